@@ -1,0 +1,62 @@
+# A room is one folder under src/ and one static library, kiosk_NAME. It sees only what it names here, so that an
+# include that climbs a floor, or a library's header in the wrong room, does not compile.
+
+add_library(kiosk_options INTERFACE)
+target_include_directories(kiosk_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
+target_compile_options(kiosk_options INTERFACE
+  -Wall -Wextra -Wpedantic        # the usual
+  -Wshadow                        # one name, one meaning
+  -Wconversion -Wsign-conversion  # a lost bit is a lost pledge
+  -Wnon-virtual-dtor -Wold-style-cast
+  -Werror
+  -fno-math-errno)
+# Asserts stay on in release: they hold our own mistakes.
+string(REPLACE "-DNDEBUG" "" CMAKE_CXX_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}")
+string(REPLACE "-DNDEBUG" "" CMAKE_CXX_FLAGS_RELWITHDEBINFO "${CMAKE_CXX_FLAGS_RELWITHDEBINFO}")
+
+if(KIOSK_SANITIZE)
+  target_compile_options(kiosk_options INTERFACE -fsanitize=${KIOSK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(kiosk_options INTERFACE -fsanitize=${KIOSK_SANITIZE})
+endif()
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+
+# kiosk_package(NAME MODULE): a library of Debian's through pkg-config, as the target PkgConfig::NAME. Its headers
+# count as the system's, so that our warnings stay ours.
+function(kiosk_package name module)
+  pkg_check_modules(${name} REQUIRED IMPORTED_TARGET GLOBAL ${module})
+endfunction()
+
+# kiosk_room(NAME [ROOMS room...] [PACKAGES target...]): ROOMS are public, PACKAGES private to the room.
+function(kiosk_room name)
+  cmake_parse_arguments(ARG "" "" "ROOMS;PACKAGES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  add_library(kiosk_${name} STATIC ${sources})
+  target_link_libraries(kiosk_${name} PUBLIC kiosk_options)
+  foreach(room IN LISTS ARG_ROOMS)
+    target_link_libraries(kiosk_${name} PUBLIC kiosk_${room})
+  endforeach()
+  target_link_libraries(kiosk_${name} PRIVATE ${ARG_PACKAGES})
+endfunction()
+
+# kiosk_test(NAME [ROOMS room...] [PACKAGES target...]): tests/NAME/*.cpp as one program, test_NAME, with one ctest
+# case for each doctest case.
+function(kiosk_test name)
+  cmake_parse_arguments(ARG "" "" "ROOMS;PACKAGES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(test_${name} ${sources})
+  target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(test_${name} PRIVATE kiosk_options kiosk_test_main ${ARG_PACKAGES})
+  foreach(room IN LISTS ARG_ROOMS)
+    target_link_libraries(test_${name} PRIVATE kiosk_${room})
+  endforeach()
+  target_compile_definitions(test_${name} PRIVATE KIOSK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  doctest_discover_tests(test_${name} TEST_PREFIX "${name}: " WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} PROPERTIES TIMEOUT 300)
+endfunction()
