@@ -5,7 +5,9 @@
 #include <compare>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace kiosk {
 
@@ -15,8 +17,12 @@ struct Duration {
     auto operator<=>(const Duration&) const = default;
 };
 
-[[nodiscard]] constexpr Duration milliseconds(std::int64_t ms) { return {ms}; }
-[[nodiscard]] constexpr Duration seconds(std::int64_t s) { return {s * 1000}; }
+[[nodiscard]] constexpr Duration milliseconds(std::int64_t ms) {
+    return {ms};
+}
+[[nodiscard]] constexpr Duration seconds(std::int64_t s) {
+    return {s * 1000};
+}
 
 // A moment on the monotonic clock, in microseconds since an unknown start.
 struct Instant {
@@ -29,9 +35,13 @@ struct Instant {
 [[nodiscard]] constexpr Instant operator+(Instant at, Duration by) {
     return at == Instant::never() ? at : Instant{at.us + by.ms * 1000};
 }
-[[nodiscard]] constexpr Instant operator-(Instant at, Duration by) { return {at.us - by.ms * 1000}; }
+[[nodiscard]] constexpr Instant operator-(Instant at, Duration by) {
+    return {at.us - by.ms * 1000};
+}
 // Whole milliseconds from `from` to `to`, rounded down.
-[[nodiscard]] constexpr Duration operator-(Instant to, Instant from) { return {(to.us - from.us) / 1000}; }
+[[nodiscard]] constexpr Duration operator-(Instant to, Instant from) {
+    return {(to.us - from.us) / 1000};
+}
 // Milliseconds with their fraction, for motion.
 [[nodiscard]] constexpr float milliseconds_between(Instant from, Instant to) {
     return static_cast<float>(static_cast<double>(to.us - from.us) / 1000.0);
@@ -48,5 +58,7 @@ struct WallTime {
 
 // RFC 3339 in UTC with whole seconds, such as "2026-02-28T17:04:05Z".
 [[nodiscard]] std::string rfc3339(WallTime at);
+// Reads exactly that form back (20 characters, a real date, "Z"); nothing for any other text.
+[[nodiscard]] std::optional<WallTime> parse_rfc3339(std::string_view text);
 
 } // namespace kiosk

@@ -16,9 +16,20 @@ TEST_CASE("wall time is written as RFC 3339 in UTC, before 1970 too") {
     CHECK(rfc3339({-1}) == "1969-12-31T23:59:59Z");
 }
 
+TEST_CASE("RFC 3339 text is read back, and no date that does not exist") {
+    for (const std::int64_t second :
+         {0LL, -1LL, 951'782'400LL, 1'772'298'245LL, 253'402'300'799LL, -62'167'219'200LL})
+        CHECK(parse_rfc3339(rfc3339({second * 1000})) == WallTime{second * 1000});
+    for (const char* text :
+         {"", "2026-02-28", "2026-02-30T00:00:00Z", "2026-13-01T00:00:00Z", "2026-01-01T24:00:00Z",
+          "2026-01-01T00:00:60Z", "2026-01-01 00:00:00Z", "2026-01-01T00:00:00+00:00"})
+        CHECK_FALSE(parse_rfc3339(text).has_value());
+}
+
 TEST_CASE("contrast of two colours is that of WCAG") {
     CHECK(contrast_ratio(*parse_colour("#000000"), *parse_colour("#FFFFFF")) == doctest::Approx(21.0));
-    CHECK(contrast_ratio(*parse_colour("#EEF1F8"), *parse_colour("#080D1C")) == doctest::Approx(17.12).epsilon(0.001));
+    CHECK(contrast_ratio(*parse_colour("#EEF1F8"), *parse_colour("#080D1C")) ==
+          doctest::Approx(17.12).epsilon(0.001));
     CHECK_FALSE(parse_colour("#12345G").has_value());
     CHECK_FALSE(parse_colour("123456").has_value());
 }

@@ -1,0 +1,48 @@
+#include "record/bytes.hpp"
+
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "record/sign_up.hpp"
+
+using namespace kiosk::record;
+
+TEST_CASE("SHA-256 of 'abc' is that of FIPS 180-4") {
+    CHECK(hex(sha256(bytes_of("abc"))) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST_CASE("base64 gives the vectors of RFC 4648 and takes them back") {
+    const char* const vectors[][2] = {{"", ""},
+                                      {"f", "Zg=="},
+                                      {"fo", "Zm8="},
+                                      {"foo", "Zm9v"},
+                                      {"foob", "Zm9vYg=="},
+                                      {"fooba", "Zm9vYmE="},
+                                      {"foobar", "Zm9vYmFy"}};
+    for (const auto& [clear, text] : vectors) {
+        CHECK(base64(bytes_of(clear)) == text);
+        const auto back = parse_base64(text, 6);
+        REQUIRE(back.has_value());
+        CHECK(std::string(back->begin(), back->end()) == clear);
+    }
+}
+
+TEST_CASE("base64 has one spelling: no spaces, no missing padding, no stray bits, no other alphabet, no more "
+          "than asked") {
+    for (const char* text : {"Zg", "Zg=", "Zh==", "Zm9v\n", "Zm 9", "Zm9_", "====", "Z===", "Zm9vZg==Zg=="})
+        CHECK_FALSE(parse_base64(text, 100).has_value());
+    CHECK_FALSE(parse_base64("Zm9vYg==", 3).has_value());
+    CHECK(parse_base64("Zm9v", 3).has_value());
+}
+
+TEST_CASE("an id is 32 lower-case hex digits and nothing else") {
+    Id id;
+    for (std::size_t i = 0; i < id.bytes.size(); ++i) id.bytes[i] = static_cast<std::uint8_t>(i * 17);
+    CHECK(hex(id) == "00112233445566778899aabbccddeeff");
+    CHECK(parse_id(hex(id)) == id);
+    for (const char* text : {"", "00112233445566778899aabbccddeef", "00112233445566778899aabbccddeeff0",
+                             "00112233445566778899AABBCCDDEEFF", "0x112233445566778899aabbccddeeff",
+                             "00112233445566778899aabbccddeefg"})
+        CHECK_FALSE(parse_id(text).has_value());
+}
