@@ -1,8 +1,11 @@
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <doctest/doctest.h>
 
 #include "base/colour.hpp"
+#include "base/nearest.hpp"
 #include "base/secret.hpp"
 #include "base/time.hpp"
 #include "base/utf8.hpp"
@@ -60,4 +63,12 @@ TEST_CASE("a secret takes no more than its capacity and leaves nothing behind") 
     const std::uint8_t* memory = secret.bytes().data();
     secret.clear();
     for (std::size_t i = 0; i < 8; ++i) CHECK(memory[i] == 0);
+}
+
+TEST_CASE("the nearest known word is found for slips and not for strangers") {
+    const std::vector<std::string_view> known{"title", "body", "source", "duration"};
+    CHECK(nearest("titel", known) == "title");
+    CHECK(nearest("boddy", known) == "body");
+    CHECK(nearest("durration", known) == "duration");
+    CHECK_FALSE(nearest("colour", known).has_value());
 }

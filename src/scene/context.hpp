@@ -1,0 +1,51 @@
+// What every layout needs: fonts, theme, words, and the look that this visitor or event has chosen. Passed by
+// reference to all of scene/; holds no state of its own.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/geometry.hpp"
+#include "deck/deck.hpp"
+#include "deck/theme.hpp"
+#include "deck/words.hpp"
+#include "text/text.hpp"
+
+namespace kiosk::scene {
+
+enum class Orientation : std::uint8_t { Landscape, Portrait };
+
+// The canvas in design pixels: 1920 x 1080 or 1080 x 1920.
+[[nodiscard]] constexpr Size canvas(Orientation orientation) {
+    return orientation == Orientation::Landscape ? Size{1920, 1080} : Size{1080, 1920};
+}
+
+struct Look {
+    Orientation orientation = Orientation::Landscape;
+    deck::Contrast contrast = deck::Contrast::Standard;
+    float text_size = 1; // 1.0, 1.2 or 1.4
+    bool still = false;  // less movement
+    Language language = "en";
+    bool operator==(const Look&) const = default;
+};
+
+struct Context {
+    text::Fonts& fonts;
+    const deck::Deck& deck;
+    const deck::Words& words;
+    Look look;
+
+    [[nodiscard]] bool portrait() const { return look.orientation == Orientation::Portrait; }
+    [[nodiscard]] const deck::Palette& palette(deck::Ground ground) const {
+        return deck.theme.palette(look.contrast, ground);
+    }
+    // The style of a role at the visitor's text size: hero, display, qualifier do not grow, titles by at most
+    // 1.15, all else by the whole factor.
+    [[nodiscard]] text::Style style(deck::TypeRole role) const;
+    [[nodiscard]] std::string_view word(std::string_view key) const { return words.get(key, look.language); }
+    [[nodiscard]] std::string_view in(const Localised& words_of_deck) const {
+        return words_of_deck.in(look.language);
+    }
+};
+
+} // namespace kiosk::scene
