@@ -6,9 +6,9 @@
 #include <string>
 
 #include "base/geometry.hpp"
+#include "deck/assets.hpp"
 #include "deck/deck.hpp"
 #include "deck/theme.hpp"
-#include "deck/words.hpp"
 #include "text/text.hpp"
 
 namespace kiosk::scene {
@@ -32,7 +32,7 @@ struct Look {
 struct Context {
     text::Fonts& fonts;
     const deck::Deck& deck;
-    const deck::Words& words;
+    const deck::Assets& assets;
     Look look;
 
     [[nodiscard]] bool portrait() const { return look.orientation == Orientation::Portrait; }
@@ -42,7 +42,9 @@ struct Context {
     // The style of a role at the visitor's text size: hero, display, qualifier do not grow, titles by at most
     // 1.15, all else by the whole factor.
     [[nodiscard]] text::Style style(deck::TypeRole role) const;
-    [[nodiscard]] std::string_view word(std::string_view key) const { return words.get(key, look.language); }
+    [[nodiscard]] std::string_view word(std::string_view key) const {
+        return assets.words.get(key, look.language);
+    }
     [[nodiscard]] std::string_view in(const Localised& words_of_deck) const {
         return words_of_deck.in(look.language);
     }
