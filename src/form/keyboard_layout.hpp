@@ -12,15 +12,21 @@ namespace kiosk::form {
 
 enum class KeyAction : std::uint8_t { Type, Shift, Backspace, Next, Symbols, Letters, Accents, Space };
 
+// Keys that only some fields need: "@" and ".com" for email; the accents for all others, in the same places.
+enum class KeyFor : std::uint8_t { Any, Email, Others };
+
 struct LayoutKey {
     KeyAction action = KeyAction::Type;
     std::string output;  // what Type types, one or more code points
     std::string shifted; // with shift; empty: the same
     std::string label;   // shown; empty: the output
     float width = 1;     // in key widths; gaps inside a wide key are added by the layout
+    KeyFor used_for = KeyFor::Any;
 };
 
-// One face of the keyboard: letters, symbols or accents.
+// One face of the keyboard: letters, symbols or accents. Landscape rows add up to 11 key widths, portrait
+// rows to at most 10, counted for one kind of field: a row holds its keys for email and its keys for others
+// side by side.
 struct LayoutPage {
     std::vector<std::vector<LayoutKey>> rows;
 };
@@ -29,8 +35,9 @@ struct KeyboardLayout {
     Language language; // "en"
     bool right_to_left = false;
     LayoutPage letters, symbols, accents;
-    LayoutPage portrait_letters; // the portrait screen places some keys elsewhere; empty: as letters
-    LayoutPage number_pad;       // for amounts
+    // The portrait screen places some keys elsewhere; an empty page: as in landscape.
+    LayoutPage portrait_letters, portrait_symbols, portrait_accents;
+    LayoutPage number_pad; // for amounts
 };
 
 } // namespace kiosk::form

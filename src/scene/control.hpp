@@ -28,6 +28,7 @@ enum class ControlKind : std::uint8_t {
     FormField,
     FormOption,
     FormChange,
+    AcceptSuggestion, // "Did you mean gmail.com?"; index: the field
     PrivacyNotice,
     TryAgain,
     KeyboardKey,
