@@ -30,6 +30,11 @@ using Sha256 = std::array<std::uint8_t, 32>;
 [[nodiscard]] std::optional<std::vector<std::uint8_t>> parse_base64(std::string_view text,
                                                                     std::size_t bytes_max);
 
+// The same without padding, as age headers have it.
+[[nodiscard]] std::string base64_unpadded(std::span<const std::uint8_t> bytes);
+[[nodiscard]] std::optional<std::vector<std::uint8_t>> parse_base64_unpadded(std::string_view text,
+                                                                             std::size_t bytes_max);
+
 // The bytes of a text, without a copy.
 [[nodiscard]] inline std::span<const std::uint8_t> bytes_of(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};

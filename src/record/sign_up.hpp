@@ -1,6 +1,7 @@
-// A sign-up as the charity will read it, and its canonical bytes: UTF-8 JSON (RFC 8259) with sorted keys and no
-// insignificant space, as the contract's "A record" says. The form engine fills SignUp with views of what was
-// typed; encode() writes into wiped memory; nothing here allocates memory for typed text that is not wiped.
+// A sign-up as the charity will read it, and its canonical bytes: UTF-8 JSON (RFC 8259) with sorted keys and
+// no insignificant space, as the contract's "A record" says. The form engine fills SignUp with views of what
+// was typed; encode() writes into wiped memory; nothing here allocates memory for typed text that is not
+// wiped.
 #pragma once
 
 #include <array>

@@ -36,6 +36,14 @@ TEST_CASE("base64 has one spelling: no spaces, no missing padding, no stray bits
     CHECK(parse_base64("Zm9v", 3).has_value());
 }
 
+TEST_CASE("base64 refuses every byte above ASCII, which libsodium takes for '+' and '/'") {
+    for (int byte = 0x80; byte <= 0xFF; ++byte) {
+        const std::string text = {'A', static_cast<char>(byte), 'A', 'A'};
+        CHECK_FALSE(parse_base64(text, 3).has_value());
+        CHECK_FALSE(parse_base64_unpadded(text, 3).has_value());
+    }
+}
+
 TEST_CASE("an id is 32 lower-case hex digits and nothing else") {
     Id id;
     for (std::size_t i = 0; i < id.bytes.size(); ++i) id.bytes[i] = static_cast<std::uint8_t>(i * 17);
