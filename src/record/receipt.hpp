@@ -87,9 +87,10 @@ class HubSigner {
 // signed. Fault::Key when the shape holds and the signature does not; Fault::Input for everything else.
 [[nodiscard]] Result<Receipt> read_receipt(std::string_view body, std::span<const HubKey> keys);
 
-// GET /v1/ping?nonce=HEX answers 204 with this in the header X-Signature (hex): proof that the hub itself is
-// reached.
-[[nodiscard]] std::string sign_ping(const Id& nonce, const HubSigner& signer);
-[[nodiscard]] bool verify_ping(const Id& nonce, std::string_view signature_hex, std::span<const HubKey> keys);
+// GET /v1/ping?nonce=HEX answers 204 with the hub's time in X-Server-Time (RFC 3339) and this, in hex, in
+// X-Signature: proof that the hub itself is reached, and a time to believe.
+[[nodiscard]] std::string sign_ping(const Id& nonce, WallTime server_time, const HubSigner& signer);
+[[nodiscard]] bool verify_ping(const Id& nonce, WallTime server_time, std::string_view signature_hex,
+                               std::span<const HubKey> keys);
 
 } // namespace kiosk::record

@@ -17,6 +17,10 @@ const unsigned char* unsigned_bytes(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
 
+std::string ping_message(const Id& nonce, WallTime server_time) {
+    return std::string(ping_prefix) + hex(nonce) + " " + rfc3339(server_time);
+}
+
 } // namespace
 
 std::string to_text(const HubKey& key) {
@@ -92,14 +96,14 @@ bool verify(std::string_view message, std::span<const std::uint8_t, 64> signatur
     return false;
 }
 
-std::string sign_ping(const Id& nonce, const HubSigner& signer) {
-    return hex(signer.sign(std::string(ping_prefix) + hex(nonce)));
+std::string sign_ping(const Id& nonce, WallTime server_time, const HubSigner& signer) {
+    return hex(signer.sign(ping_message(nonce, server_time)));
 }
 
-bool verify_ping(const Id& nonce, std::string_view signature_hex, std::span<const HubKey> keys) {
+bool verify_ping(const Id& nonce, WallTime server_time, std::string_view signature_hex,
+                 std::span<const HubKey> keys) {
     std::array<std::uint8_t, 64> signature{};
-    return parse_hex(signature_hex, signature) &&
-           verify(std::string(ping_prefix) + hex(nonce), signature, keys);
+    return parse_hex(signature_hex, signature) && verify(ping_message(nonce, server_time), signature, keys);
 }
 
 } // namespace kiosk::record

@@ -121,14 +121,16 @@ TEST_CASE("a full receipt of 100 results and 1000 erasures fits in what a kiosk 
     CHECK_FALSE(read_receipt(write_receipt(receipt, signer), keys).ok());
 }
 
-TEST_CASE("a ping's signature holds for its nonce and its key only") {
+TEST_CASE("a ping's signature holds for its nonce, its time and its key only") {
     const HubSigner signer = HubSigner::generate();
     const std::vector keys{signer.public_key()}, others{HubSigner::generate().public_key()};
+    const WallTime time{1'772'298'245'000}, later{1'772'298'246'000};
     Id nonce, another;
     another.bytes[0] = 1;
-    const std::string signature = sign_ping(nonce, signer);
-    CHECK(verify_ping(nonce, signature, keys));
-    CHECK_FALSE(verify_ping(another, signature, keys));
-    CHECK_FALSE(verify_ping(nonce, signature, others));
-    CHECK_FALSE(verify_ping(nonce, "", keys));
+    const std::string signature = sign_ping(nonce, time, signer);
+    CHECK(verify_ping(nonce, time, signature, keys));
+    CHECK_FALSE(verify_ping(another, time, signature, keys));
+    CHECK_FALSE(verify_ping(nonce, later, signature, keys));
+    CHECK_FALSE(verify_ping(nonce, time, signature, others));
+    CHECK_FALSE(verify_ping(nonce, time, "", keys));
 }

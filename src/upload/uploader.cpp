@@ -1,0 +1,276 @@
+#include "upload/uploader.hpp"
+
+#include <algorithm>
+
+#include "upload/heartbeat.hpp"
+#include "upload/retry.hpp"
+
+namespace kiosk::upload {
+
+namespace {
+
+constexpr Duration store_trouble_wait = seconds(10);
+constexpr Duration keep_interval = seconds(60); // a long good run does not write for each batch
+constexpr Duration purge_interval = seconds(600);
+// Sealed bytes that surely fill a body once they are base64; the rest of what was read waits for the next
+// batch.
+constexpr std::size_t sealed_bytes_a_look = 200'000;
+
+} // namespace
+
+Uploader::Uploader(outbox::Access& outbox, Transport& transport, UploaderOptions options,
+                   std::function<std::uint64_t()> random)
+    : outbox_(outbox),
+      transport_(transport),
+      options_(std::move(options)),
+      random_(std::move(random)) {}
+
+double Uploader::fraction() {
+    return static_cast<double>(random_() >> 11) * 0x1.0p-53;
+}
+
+record::Id Uploader::random_id() {
+    record::Id id;
+    for (std::size_t half = 0; half < 2; ++half) {
+        const std::uint64_t bits = random_();
+        for (std::size_t i = 0; i < 8; ++i)
+            id.bytes[half * 8 + i] = static_cast<std::uint8_t>(bits >> (8 * i));
+    }
+    return id;
+}
+
+void Uploader::try_now() {
+    not_before_ = {};
+    status_.failures = std::min(status_.failures, 1);
+}
+
+Instant Uploader::step(Instant now, WallTime wall) {
+    if (!restored_) restore(now);
+    if (now < not_before_) return not_before_;
+    return probing_ ? ping(now, wall) : send_batch(now, wall);
+}
+
+// A fleet that restarts together, after a power cut, must not arrive together.
+void Uploader::restore(Instant now) {
+    restored_ = true;
+    const auto text = outbox::ask<std::optional<std::string>>(
+        outbox_, [](outbox::Outbox& outbox) { return outbox.value(state_key); });
+    const auto state = text && *text ? parse_kept_state(**text) : std::nullopt;
+    if (!state) return;
+    status_.failures = state->failures;
+    status_.code = state->code;
+    status_.health = state->health;
+    status_.last_try = state->at;
+    if (state->health == Health::Good) status_.last_good = state->at;
+    if (state->failures > 0) not_before_ = now + backoff(state->failures - 1, fraction());
+    probing_ = state->failures >= circuit_failures;
+}
+
+Instant Uploader::ping(Instant now, WallTime wall) {
+    const record::Id nonce = random_id();
+    const Reply reply = transport_.send({Method::Get, "/v1/ping?nonce=" + record::hex(nonce), "", "", {}});
+    now = now + reply.took;
+    const Judgement judgement = judge_ping(reply, nonce, options_.hub_keys);
+    if (judgement.health != Health::Good) return failed(judgement, now, wall);
+    succeeded(judgement, now, wall);
+    return now;
+}
+
+Result<Batch> Uploader::next_batch(Instant now) {
+    if (!pieces_.empty()) return pieces_.take();
+    const std::size_t resting = suspects_.size();
+    const auto entries = outbox::ask<std::vector<outbox::Entry>>(outbox_, [&](outbox::Outbox& outbox) {
+        return outbox.oldest_pending(record::wire_records_max + resting,
+                                     sealed_bytes_a_look + resting * record::wire_sealed_bytes_max);
+    });
+    if (!entries) return entries.error();
+    return take_batch(*entries, [&](const record::Id& id) { return suspects_.resting(id, now); });
+}
+
+Instant Uploader::send_batch(Instant now, WallTime wall) {
+    auto batch = next_batch(now);
+    if (!batch) return store_failed(now);
+    queue_empty_ = batch->empty();
+    if (queue_empty_) return when_empty(now, wall);
+
+    const std::vector<record::Id> ids = ids_of(*batch);
+    // The attempt is on record before the request is on its way.
+    const auto counted = outbox::ask<Done>(outbox_, [&](outbox::Outbox& outbox) -> Result<Done> {
+        if (const auto done = outbox.count_attempt(ids); !done) return done.error();
+        return Done{};
+    });
+    if (!counted) {
+        pieces_.clear();
+        return store_failed(now);
+    }
+
+    const Sent sent{random_id(), random_id()};
+    const Reply reply = transport_.send(
+        {Method::Post,
+         "/v1/batches",
+         body_of(*batch),
+         "application/jsonl",
+         {{"X-Nonce", record::hex(sent.nonce)}, {"Idempotency-Key", record::hex(sent.batch)}}});
+    now = now + reply.took;
+    const Judgement judgement = judge(reply, sent, options_.hub_keys);
+    if (judgement.health == Health::Good) return delivered(*batch, judgement, now, wall);
+    // Noted for staff only: a failure to note changes nothing about the records.
+    (void)outbox_.with([&](outbox::Outbox& outbox) { (void)outbox.note_answer(ids, judgement.code); });
+    if (judgement.health == Health::Refused) return refused(std::move(*batch), judgement, now, wall);
+    pieces_.clear();
+    return failed(judgement, now, wall);
+}
+
+Instant Uploader::delivered(const Batch& batch, const Judgement& judgement, Instant now, WallTime wall) {
+    const Settlement settlement = settle(batch, *judgement.receipt);
+    refusals_in_a_row_ = 0;
+    const auto kept = outbox::ask<Done>(outbox_, [&](outbox::Outbox& outbox) -> Result<Done> {
+        // The hub's own time: the retention then runs by one clock, whatever this machine's says.
+        if (const auto done = outbox.mark_acked(settlement.acked, judgement.receipt->server_time); !done)
+            return done.error();
+        for (const record::Id& id : settlement.conflicts)
+            if (const auto done = outbox.quarantine(id, conflict_code); !done) return done.error();
+        for (const record::Id& id : settlement.rejected)
+            if (const auto done = outbox.quarantine(id, rejected_code); !done) return done.error();
+        if (!judgement.receipt->erase.empty())
+            if (const auto erased = outbox.erase(judgement.receipt->erase); !erased) return erased.error();
+        return Done{};
+    });
+    if (!kept) {
+        pieces_.clear();
+        return store_failed(now); // sent again later; the hub will say duplicate
+    }
+    for (const record::WireRecord& record : batch) suspects_.forget(record.id);
+    status_.suspects = suspects_.size();
+    status_.delivered += settlement.acked.size();
+    if (settlement.unanswered == batch.size()) {
+        // A receipt about nothing that was sent: signed, and useless. Do not ask again at once.
+        pieces_.clear();
+        return failed({Health::Unexpected, judgement.code, {}, {}, {}}, now, wall);
+    }
+    succeeded(judgement, now, wall);
+    return now;
+}
+
+Instant Uploader::refused(Batch batch, const Judgement& judgement, Instant now, WallTime wall) {
+    status_.health = Health::Refused;
+    status_.code = judgement.code;
+    status_.last_try = wall;
+    if (++refusals_in_a_row_ >= refusals_in_a_row_max || suspects_.full()) {
+        // Nothing but refusals: the hub, or something before it, is at fault. Wait, then ask from the start.
+        refusals_in_a_row_ = 0;
+        pieces_.clear();
+        return failed(judgement, now, wall);
+    }
+    if (batch.size() > 1) {
+        pieces_.halve(std::move(batch));
+        return now;
+    }
+    const record::Id id = batch.front().id;
+    if (suspects_.refused_alone(id, now, status_.delivered)) {
+        const auto done = outbox::ask<Done>(outbox_, [&](outbox::Outbox& outbox) -> Result<Done> {
+            if (const auto put = outbox.quarantine(id, judgement.code); !put) return put.error();
+            return Done{};
+        });
+        if (!done) return store_failed(now);
+        suspects_.forget(id);
+    }
+    status_.suspects = suspects_.size();
+    return now;
+}
+
+Instant Uploader::failed(const Judgement& judgement, Instant now, WallTime wall) {
+    status_.health = judgement.health;
+    status_.code = judgement.code;
+    status_.last_try = wall;
+    switch (judgement.health) {
+    case Health::LoginWanted:
+    case Health::TlsTrouble:
+    case Health::ClockWrong:
+        // Mended by people on the spot: asked again soon and gently, with pings only.
+        not_before_ = now + wait_for_people(fraction());
+        probing_ = true;
+        break;
+    case Health::Unauthorised:
+        not_before_ = now + Duration{unauthorised_wait.ms + wait_for_people(fraction()).ms};
+        break;
+    default:
+        not_before_ = now + wait_after(status_.failures, judgement.retry_after, fraction());
+        probing_ = probing_ || status_.failures + 1 >= circuit_failures;
+        break;
+    }
+    ++status_.failures;
+    keep(wall);
+    return not_before_;
+}
+
+Instant Uploader::store_failed(Instant now) {
+    status_.health = Health::StoreTrouble;
+    not_before_ = now + store_trouble_wait;
+    return not_before_;
+}
+
+void Uploader::succeeded(const Judgement& judgement, Instant now, WallTime wall) {
+    const bool new_state = status_.health != Health::Good || status_.failures != 0;
+    status_.health = Health::Good;
+    status_.code = judgement.code;
+    status_.failures = 0;
+    status_.last_try = wall;
+    status_.last_good = wall;
+    probing_ = false;
+    not_before_ = now;
+    if (judgement.server_time) {
+        hub_wall_less_instant_ms_ = judgement.server_time->unix_ms - now.us / 1000;
+        status_.hub_ahead_ms = judgement.server_time->unix_ms - wall.unix_ms;
+    }
+    if (new_state || now >= keep_due_) {
+        keep_due_ = now + keep_interval;
+        keep(wall);
+    }
+    purge(now);
+}
+
+Instant Uploader::when_empty(Instant now, WallTime wall) {
+    if (!hub_wall_less_instant_ms_) {
+        // Nothing to send, and the hub not met yet: a ping tells staff how the network is before the first
+        // pledge, and gives the time by which old ciphertext is shredded.
+        probing_ = true;
+        return now;
+    }
+    purge(now);
+    if (options_.heartbeat && now >= heartbeat_due_) return send_heartbeat(now, wall);
+    return std::min({now + options_.interval, std::max(now, suspects_.next()), heartbeat_due_});
+}
+
+Instant Uploader::send_heartbeat(Instant now, WallTime wall) {
+    const auto counts =
+        outbox::ask<outbox::Counts>(outbox_, [](outbox::Outbox& outbox) { return outbox.counts(); });
+    if (!counts) return store_failed(now);
+    const Reply reply = transport_.send(
+        {Method::Post,
+         "/v1/heartbeat",
+         heartbeat_body(options_.version, *counts, health_name(status_.health), status_.failures),
+         "application/json",
+         {}});
+    now = now + reply.took;
+    heartbeat_due_ = now + heartbeat_interval;
+    // The one thing that tells of a dead network while there is nothing to send. A 204 says nothing about
+    // records.
+    const Judgement judgement = judge_heartbeat(reply);
+    if (judgement.health != Health::Good) return failed(judgement, now, wall);
+    return now;
+}
+
+void Uploader::keep(WallTime wall) {
+    const std::string text = to_text({status_.failures, status_.code, status_.health, wall});
+    (void)outbox_.with([&](outbox::Outbox& outbox) { (void)outbox.set_value(state_key, text); });
+}
+
+void Uploader::purge(Instant now) {
+    if (!hub_wall_less_instant_ms_ || now < purge_due_) return;
+    purge_due_ = now + purge_interval;
+    const WallTime before{*hub_wall_less_instant_ms_ + now.us / 1000 - options_.retention.ms};
+    (void)outbox_.with([&](outbox::Outbox& outbox) { (void)outbox.purge_acked(before); });
+}
+
+} // namespace kiosk::upload

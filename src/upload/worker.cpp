@@ -1,0 +1,65 @@
+#include "upload/worker.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "upload/random_sodium.hpp"
+
+namespace kiosk::upload {
+
+namespace {
+
+// Between steps that say "at once", so that a fast hub and a full queue leave the processor to the pictures.
+constexpr Duration breath = milliseconds(5);
+// A wait is cut into parts: a suspended machine's monotonic clock stands still while people wait.
+constexpr Duration longest_sleep = seconds(60);
+
+} // namespace
+
+Worker::Worker(outbox::Access& outbox, std::unique_ptr<Transport> transport, UploaderOptions options,
+               Clocks clocks)
+    : transport_(std::move(transport)),
+      uploader_(outbox, *transport_, std::move(options), random_bits),
+      clocks_(std::move(clocks)),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+Worker::~Worker() = default;
+
+void Worker::request_stop() {
+    thread_.request_stop();
+}
+
+void Worker::something_waits() {
+    {
+        const std::lock_guard lock(mutex_);
+        nudged_ = true;
+    }
+    wake_.notify_one();
+}
+
+void Worker::try_now() {
+    {
+        const std::lock_guard lock(mutex_);
+        nudged_ = try_now_ = true;
+    }
+    wake_.notify_one();
+}
+
+UploadStatus Worker::status() const {
+    const std::lock_guard lock(mutex_);
+    return status_;
+}
+
+void Worker::run(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        const Instant next = uploader_.step(clocks_.monotonic(), clocks_.wall());
+        std::unique_lock lock(mutex_);
+        status_ = uploader_.status();
+        const Duration wait = std::clamp(next - clocks_.monotonic(), breath, longest_sleep);
+        wake_.wait_for(lock, stop, std::chrono::milliseconds(wait.ms), [this] { return nudged_; });
+        if (try_now_) uploader_.try_now();
+        nudged_ = try_now_ = false;
+    }
+}
+
+} // namespace kiosk::upload
