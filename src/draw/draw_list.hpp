@@ -1,7 +1,7 @@
-// The draw list: what one frame shows, as data. scene/ fills it, paint/ plays it, diff.hpp compares it with the
-// last one so that only what changed is painted; dump.hpp writes it as text for tests. Nothing here draws.
-// Units are design pixels. A list is filled anew for every frame and keeps its memory, so that filling it
-// allocates nothing once it has grown to its size.
+// The draw list: what one frame shows, as data. scene/ fills it, paint/ plays it, diff.hpp compares it with
+// the last one so that only what changed is painted; dump.hpp writes it as text for tests. Nothing here
+// draws. Units are design pixels. A list is filled anew for every frame and keeps its memory, so that filling
+// it allocates nothing once it has grown to its size.
 #pragma once
 
 #include <array>
@@ -25,7 +25,8 @@ struct Stop {
     bool operator==(const Stop&) const = default;
 };
 
-// A linear gradient of up to four stops. `dither` adds a tiled noise of one level, against banding of dark grounds.
+// A linear gradient of up to four stops. `dither` adds a tiled noise of one level, against banding of dark
+// grounds.
 struct Gradient {
     Point from, to;
     std::array<Stop, 4> stops{};
@@ -124,7 +125,8 @@ struct DrawImage {
     float alpha = 1;
 };
 
-using Shape = std::variant<FillRect, StrokeRect, FillCircle, StrokeArc, FillPath, StrokePath, GlyphRun, DrawImage>;
+using Shape =
+    std::variant<FillRect, StrokeRect, FillCircle, StrokeArc, FillPath, StrokePath, GlyphRun, DrawImage>;
 
 struct Command {
     Shape shape;
@@ -142,6 +144,8 @@ class DrawList {
     ~DrawList();
     DrawList(DrawList&&) noexcept;
     DrawList& operator=(DrawList&&) noexcept;
+    DrawList(const DrawList&) = delete;
+    DrawList& operator=(const DrawList&) = delete;
 
     // Forgets the commands and keeps the memory. What a secret run held is overwritten.
     void clear();
@@ -183,7 +187,9 @@ class DrawList {
 
     [[nodiscard]] std::span<const Command> commands() const { return commands_; }
     [[nodiscard]] const Gradient& gradient(std::uint32_t index) const { return gradients_[index]; }
-    [[nodiscard]] std::span<const Verb> verbs(Slice s) const { return std::span(verbs_).subspan(s.first, s.count); }
+    [[nodiscard]] std::span<const Verb> verbs(Slice s) const {
+        return std::span(verbs_).subspan(s.first, s.count);
+    }
     [[nodiscard]] std::span<const Point> points(Slice s) const {
         return std::span(points_).subspan(s.first, s.count);
     }
@@ -205,7 +211,15 @@ class DrawList {
     [[nodiscard]] Point place(Point p) const;
     [[nodiscard]] Rect place(const Rect& r) const;
     [[nodiscard]] Ink ink(const Brush& brush);
-    void add(const Shape& shape, const Rect& bounds);
+    [[nodiscard]] bool visible(const Ink& ink) const;
+    void add(const Shape& shape, const Rect& ink_bounds);
+    [[nodiscard]] std::uint64_t digest(const Shape& shape, const Rect& clip) const;
+    [[nodiscard]] std::pair<Slice, Slice> keep(std::span<const Verb> verbs, std::span<const Point> points,
+                                               Rect& bounds);
+    void glyph_run(std::span<const text::Glyph> glyphs, std::string_view characters, const Rect& ink_box,
+                   float size_px, Point origin, Colour colour, bool secret);
+    void grow_glyphs(std::size_t count);
+    void wipe_secrets() noexcept;
 
     std::vector<State> states_;
     std::vector<Command> commands_;

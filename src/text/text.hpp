@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/geometry.hpp"
 #include "base/result.hpp"
 
 namespace kiosk::text {
@@ -65,6 +66,7 @@ struct Run {
     float size_px = 0;
     float width = 0;        // advance; the tracking of the last glyph is left out
     float left_bearing = 0; // the ink of the first glyph starts this far right of the origin
+    Rect ink;               // around the ink of all glyphs, relative to the origin; empty when there is none
     bool right_to_left = false;
     bool missing_glyphs = false; // some character is in no font: `check` reports it
 };
@@ -77,6 +79,7 @@ struct SecretRun {
     std::size_t count = 0;
     float size_px = 0;
     float width = 0;
+    Rect ink;
     bool right_to_left = false;
     SecretRun() = default;
     ~SecretRun() { clear(); }

@@ -1,0 +1,274 @@
+#include "paint/painter_cairo.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <numbers>
+#include <optional>
+
+#include "paint/blend.hpp"
+#include "paint/canvas_cairo.hpp"
+#include "paint/coverage.hpp"
+#include "paint/glyphs_freetype.hpp"
+#include "paint/gradient.hpp"
+
+namespace kiosk::paint {
+
+namespace {
+
+constexpr float full_turn = 2 * std::numbers::pi_v<float>;
+
+PixelRect common(const PixelRect& a, const PixelRect& b) {
+    const int x = std::max(a.x, b.x), y = std::max(a.y, b.y);
+    const int right = std::min(a.right(), b.right()), bottom = std::min(a.bottom(), b.bottom());
+    return right <= x || bottom <= y ? PixelRect{} : PixelRect{x, y, right - x, bottom - y};
+}
+
+bool holds(const PixelRect& outer, const PixelRect& inner) {
+    return inner.x >= outer.x && inner.y >= outer.y && inner.right() <= outer.right() &&
+           inner.bottom() <= outer.bottom();
+}
+
+bool is_opaque(const draw::DrawList& list, const draw::Ink& ink) {
+    if (ink.gradient == draw::no_gradient) return ink.colour.a == 255;
+    const draw::Gradient& gradient = list.gradient(ink.gradient);
+    return ink.alpha >= 1 && std::all_of(gradient.stops.begin(), gradient.stops.begin() + gradient.stop_count,
+                                         [](const draw::Stop& stop) { return stop.colour.a == 255; });
+}
+
+} // namespace
+
+struct Painter::Impl {
+    std::unique_ptr<Glyphs> glyphs;
+    CairoCanvas canvas;
+    NoiseTile noise;
+    // Scratch rows.
+    std::vector<std::uint8_t> coverage, hole;
+    std::vector<std::uint32_t> colours;
+
+    // Of the call in hand.
+    const draw::DrawList* list = nullptr;
+    draw::Viewport viewport;
+    FrameBuffer* buffer = nullptr;
+    PixelRect clip;
+
+    [[nodiscard]] Point place(Point p) const { return p * viewport.scale + viewport.offset; }
+    [[nodiscard]] Rect place(const Rect& r) const {
+        const Point corner = place(Point{r.x, r.y});
+        return {corner.x, corner.y, r.width * viewport.scale, r.height * viewport.scale};
+    }
+    [[nodiscard]] PixelRect clip_of(const draw::Command& command) const;
+    [[nodiscard]] std::size_t first_needed(const PixelRect& rect) const;
+    void paint_rect(const PixelRect& rect);
+    void lay(int y, int from, int to, const draw::Ink& ink, const GradientRows* gradient,
+             const std::uint8_t* mask);
+    void fill_box(const RoundBox& box, const draw::Ink& ink);
+    void fill_ring(const RoundBox& outer, const RoundBox& inner, const draw::Ink& ink);
+    void draw_mask(const GlyphMask& mask, int x, int y, Colour colour);
+    [[nodiscard]] std::optional<GradientRows> gradient_of(const draw::Ink& ink) const;
+
+    void play(const draw::FillRect& shape);
+    void play(const draw::StrokeRect& shape);
+    void play(const draw::FillCircle& shape);
+    void play(const draw::StrokeArc& shape);
+    void play(const draw::FillPath& shape) { cairo().fill(*list, shape); }
+    void play(const draw::StrokePath& shape) { cairo().stroke(*list, shape); }
+    void play(const draw::GlyphRun& shape);
+    void play(const draw::DrawImage& shape) { cairo().image(shape); }
+    CairoCanvas& cairo() {
+        canvas.clip(clip);
+        return canvas;
+    }
+};
+
+Painter::Painter() : impl_(std::make_unique<Impl>()) {}
+Painter::~Painter() = default;
+
+Result<std::unique_ptr<Painter>> Painter::create(const text::Fonts& fonts) {
+    auto glyphs = Glyphs::create(fonts);
+    if (!glyphs) return glyphs.error();
+    std::unique_ptr<Painter> painter(new Painter());
+    painter->impl_->glyphs = std::move(*glyphs);
+    return painter;
+}
+
+void Painter::paint(const draw::DrawList& list, const draw::Viewport& viewport, const draw::Damage& damage,
+                    FrameBuffer& buffer) {
+    assert(viewport.size == buffer.size());
+    impl_->list = &list;
+    impl_->viewport = viewport;
+    impl_->buffer = &buffer;
+    impl_->canvas.target(buffer, viewport);
+    const PixelRect whole{0, 0, buffer.size().width, buffer.size().height};
+    for (const PixelRect& rect : damage.rects()) impl_->paint_rect(common(rect, whole));
+}
+
+// A clip is cut at whole pixels, the nearest, so that what it cuts has a sharp edge.
+PixelRect Painter::Impl::clip_of(const draw::Command& command) const {
+    if (command.clip == draw::everything) return {0, 0, viewport.size.width, viewport.size.height};
+    const Rect c = place(command.clip);
+    const auto whole = [](float v) { return static_cast<int>(std::lround(std::clamp(v, -1e6F, 1e6F))); };
+    const int x = whole(c.x), y = whole(c.y);
+    return {x, y, whole(c.right()) - x, whole(c.bottom()) - y};
+}
+
+// The last command that hides all before it, within this rectangle.
+std::size_t Painter::Impl::first_needed(const PixelRect& rect) const {
+    const std::span<const draw::Command> commands = list->commands();
+    for (std::size_t i = commands.size(); i-- > 0;) {
+        const auto* fill = std::get_if<draw::FillRect>(&commands[i].shape);
+        if (fill == nullptr || fill->corners != draw::Corners{} || !is_opaque(*list, fill->ink)) continue;
+        const Rect r = place(fill->rect);
+        const int x = static_cast<int>(std::ceil(r.x)), y = static_cast<int>(std::ceil(r.y));
+        const PixelRect hidden{x, y, static_cast<int>(std::floor(r.right())) - x,
+                               static_cast<int>(std::floor(r.bottom())) - y};
+        if (holds(hidden, rect) && holds(clip_of(commands[i]), rect)) return i;
+    }
+    return commands.size();
+}
+
+void Painter::Impl::paint_rect(const PixelRect& rect) {
+    if (rect.empty()) return;
+    const std::span<const draw::Command> commands = list->commands();
+    std::size_t first = first_needed(rect);
+    if (first == commands.size()) {
+        first = 0;
+        for (int y = rect.y; y < rect.bottom(); ++y) {
+            std::fill_n(buffer->row(y) + rect.x, rect.width, FrameBuffer::black);
+        }
+    }
+    for (const draw::Command& command : commands.subspan(first)) {
+        clip = common(rect, viewport.to_pixels(command.bounds));
+        if (clip.empty()) continue;
+        clip = common(clip, clip_of(command));
+        if (clip.empty()) continue;
+        std::visit([this](const auto& shape) { play(shape); }, command.shape);
+    }
+}
+
+std::optional<GradientRows> Painter::Impl::gradient_of(const draw::Ink& ink) const {
+    if (ink.gradient == draw::no_gradient) return std::nullopt;
+    return GradientRows(list->gradient(ink.gradient), ink.alpha, viewport, noise);
+}
+
+// Lays ink over the pixels [from, to) of row y; `mask` is null, or points at the coverage of pixel `from`.
+void Painter::Impl::lay(int y, int from, int to, const draw::Ink& ink, const GradientRows* gradient,
+                        const std::uint8_t* mask) {
+    if (from >= to) return;
+    const auto count = static_cast<std::size_t>(to - from);
+    const std::span<std::uint32_t> dst(buffer->row(y) + from, count);
+    if (gradient == nullptr) {
+        mask == nullptr ? blend(dst, ink.colour) : blend(dst, ink.colour, mask);
+        return;
+    }
+    if (mask == nullptr && gradient->is_opaque()) {
+        gradient->fill(from, y, dst);
+        return;
+    }
+    if (colours.size() < count) colours.resize(count);
+    gradient->fill(from, y, std::span(colours).first(count));
+    mask == nullptr ? blend(dst, colours.data()) : blend(dst, colours.data(), mask);
+}
+
+void Painter::Impl::fill_box(const RoundBox& box, const draw::Ink& ink) {
+    const std::optional<GradientRows> gradient = gradient_of(ink);
+    const GradientRows* rows = gradient ? &*gradient : nullptr;
+    for (int y = clip.y; y < clip.bottom(); ++y) {
+        const CoverageRow row = cover(box, y, clip.x, clip.right(), coverage);
+        const auto mask = [&](int x) { return coverage.data() + (x - clip.x); };
+        lay(y, row.first, row.full_first, ink, rows, mask(row.first));
+        lay(y, row.full_first, row.full_end, ink, rows, nullptr);
+        lay(y, row.full_end, row.end, ink, rows, mask(row.full_end));
+    }
+}
+
+void Painter::Impl::fill_ring(const RoundBox& outer, const RoundBox& inner, const draw::Ink& ink) {
+    const std::optional<GradientRows> gradient = gradient_of(ink);
+    const GradientRows* rows = gradient ? &*gradient : nullptr;
+    for (int y = clip.y; y < clip.bottom(); ++y) {
+        const CoverageRow row = cover_ring(outer, inner, y, clip.x, clip.right(), coverage, hole);
+        const auto mask = [&](int x) { return coverage.data() + (x - clip.x); };
+        lay(y, row.first, row.full_first, ink, rows, mask(row.first));
+        lay(y, row.full_end, row.end, ink, rows, mask(row.full_end));
+    }
+}
+
+void Painter::Impl::play(const draw::FillRect& shape) {
+    const float k = viewport.scale;
+    const draw::Corners& c = shape.corners;
+    fill_box({place(shape.rect), {c.top_left * k, c.top_right * k, c.bottom_right * k, c.bottom_left * k}},
+             shape.ink);
+}
+
+void Painter::Impl::play(const draw::StrokeRect& shape) {
+    const Rect edge = place(shape.rect);
+    const float half = shape.width * viewport.scale / 2, radius = shape.radius * viewport.scale;
+    const auto box = [&](float by) {
+        // A square corner stays square outside; a round one keeps its centre.
+        const float r = radius > 0 ? std::max(0.0F, radius + by) : 0;
+        return RoundBox{edge.grown(by), {r, r, r, r}};
+    };
+    fill_ring(box(half), box(-half), shape.ink);
+}
+
+void Painter::Impl::play(const draw::FillCircle& shape) {
+    const Point centre = place(shape.centre);
+    // Under one pixel, coverage by distance says too much: keep a pixel's radius and thin the colour by area.
+    const float radius = std::max(1.0F, shape.radius * viewport.scale);
+    draw::Ink ink = shape.ink;
+    const float share = shape.radius * viewport.scale / radius;
+    if (share < 1) ink.colour = faded(ink.colour, share * share);
+    fill_box(
+        {{centre.x - radius, centre.y - radius, 2 * radius, 2 * radius}, {radius, radius, radius, radius}},
+        ink);
+}
+
+void Painter::Impl::play(const draw::StrokeArc& shape) {
+    if (std::abs(shape.sweep) < full_turn) {
+        cairo().stroke(*list, shape);
+        return;
+    }
+    const Point centre = place(shape.centre);
+    const float half = shape.width * viewport.scale / 2, radius = shape.radius * viewport.scale;
+    const auto disc = [&](float r) {
+        return RoundBox{{centre.x - r, centre.y - r, 2 * r, 2 * r}, {r, r, r, r}};
+    };
+    fill_ring(disc(radius + half), disc(std::max(0.0F, radius - half)), shape.ink);
+}
+
+void Painter::Impl::draw_mask(const GlyphMask& mask, int x, int y, Colour colour) {
+    const PixelRect seen = common({x + mask.left, y + mask.top, mask.width, mask.height}, clip);
+    for (int row = seen.y; row < seen.bottom(); ++row) {
+        const std::ptrdiff_t at =
+            static_cast<std::ptrdiff_t>(row - y - mask.top) * mask.width + seen.x - x - mask.left;
+        blend({buffer->row(row) + seen.x, static_cast<std::size_t>(seen.width)}, colour,
+              mask.coverage.data() + at);
+    }
+}
+
+void Painter::Impl::play(const draw::GlyphRun& run) {
+    const float size = run.size_px * viewport.scale;
+    const bool as_outlines = size > mask_size_max_px;
+    if (as_outlines) canvas.clip(clip);
+    for (const text::Glyph& glyph : list->glyphs(run.glyphs)) {
+        const Point pen = place(run.origin + Point{glyph.x, glyph.y});
+        if (as_outlines) {
+            const GlyphOutline* outline = glyphs->outline(glyph.font, glyph.id);
+            if (outline != nullptr) canvas.fill_outline(outline->path, pen, size, run.ink.colour);
+            continue;
+        }
+        // No glyph of our fonts reaches two em from its pen: the rest of a long line is not even looked up.
+        if (pen.x + 2 * size < static_cast<float>(clip.x) ||
+            pen.x - 2 * size > static_cast<float>(clip.right())) {
+            continue;
+        }
+        const auto quarters = [](float v) { return static_cast<int>(std::floor(v * subpixels + 0.5F)); };
+        const int x = quarters(pen.x), y = quarters(pen.y);
+        const int whole_x = x >> 2, whole_y = y >> 2;
+        const GlyphMask* mask =
+            glyphs->mask(glyph.font, glyph.id, size, x - whole_x * subpixels, y - whole_y * subpixels);
+        if (mask != nullptr) draw_mask(*mask, whole_x, whole_y, run.ink.colour);
+    }
+}
+
+} // namespace kiosk::paint

@@ -1,0 +1,39 @@
+// Plays a draw list into a frame buffer, only where the damage is. The same list gives the same pixels on
+// every machine, whatever was painted before. Called by the main loop, by `render` and by tests; shows
+// nothing.
+//
+// Rectangles, circles, rings, glyphs and axis-parallel gradients are rasterised by our own loops
+// (coverage.hpp, blend.hpp), Cairo does paths, arcs and images: for a dot of ten pixels its set-up costs more
+// than the dot.
+#pragma once
+
+#include <memory>
+
+#include "base/result.hpp"
+#include "draw/diff.hpp"
+#include "draw/draw_list.hpp"
+#include "paint/frame_buffer.hpp"
+#include "text/text.hpp"
+
+namespace kiosk::paint {
+
+class Painter {
+  public:
+    // The fonts are those that the runs of the lists were shaped with; they outlive the painter.
+    static Result<std::unique_ptr<Painter>> create(const text::Fonts& fonts);
+    ~Painter();
+    Painter(const Painter&) = delete;
+    Painter& operator=(const Painter&) = delete;
+
+    // Inside the damage the buffer shows the list, on black; outside it is left as it is. The viewport's size
+    // is the buffer's.
+    void paint(const draw::DrawList& list, const draw::Viewport& viewport, const draw::Damage& damage,
+               FrameBuffer& buffer);
+
+  private:
+    Painter();
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace kiosk::paint

@@ -1,0 +1,197 @@
+#include "text/break_lines.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "base/utf8.hpp"
+
+namespace kiosk::text {
+
+namespace {
+
+bool is_break_space(char32_t c) {
+    // Not U+00A0, U+2007 and U+202F, which hold together what they join.
+    return c == U' ' || c == U'\t' || c == 0x1680 || (c >= 0x2000 && c <= 0x200B && c != 0x2007) ||
+           c == 0x205F || c == 0x3000;
+}
+
+bool is_letter_or_digit(char32_t c) {
+    return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9') ||
+           (c >= 0xC0 && c < 0x2000);
+}
+
+// Written without spaces, and breaking between any two: ideographs, kana, hangul, full-width forms.
+bool is_ideographic(char32_t c) {
+    return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+// Written without spaces, where only a dictionary knows the words: Thai, Lao, Myanmar, Khmer.
+bool is_dictionary_script(char32_t c) {
+    return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF);
+}
+
+bool may_not_begin(char32_t c) {
+    constexpr std::u32string_view closing =
+        U"!%),.:;?]}”’»…、。〉》」』】〕〗〙・ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
+        U"！％），．：；？］｝～";
+    return closing.find(c) != std::u32string_view::npos;
+}
+
+bool may_not_end(char32_t c) {
+    constexpr std::u32string_view opening = U"([{“‘«〈《「『【〔〖〘（［｛￥＄£$";
+    return opening.find(c) != std::u32string_view::npos;
+}
+
+// A mark, or a vowel sign that stands behind or on the consonant before it.
+bool holds_on(char32_t c) {
+    return (c >= 0x0300 && c <= 0x036F) || (c >= 0x0E30 && c <= 0x0E3A) || (c >= 0x0E45 && c <= 0x0E4E) ||
+           (c >= 0x0EB0 && c <= 0x0EBC) || (c >= 0x0EC6 && c <= 0x0ECD) || (c >= 0x102B && c <= 0x103E) ||
+           (c >= 0x17B4 && c <= 0x17D3) || (c >= 0x3099 && c <= 0x309A) || c == 0x200D ||
+           (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+// A vowel that is written before its consonant, and begins the syllable.
+bool holds_next(char32_t c) {
+    return (c >= 0x0E40 && c <= 0x0E44) || (c >= 0x0EC0 && c <= 0x0EC4) || c == 0x17D2;
+}
+
+bool breaks_between(char32_t before_last, char32_t last, char32_t next) {
+    if (may_not_begin(next) || may_not_end(last) || holds_on(next) || is_break_space(next)) return false;
+    if (is_break_space(last)) return true;
+    // A hyphen inside a word, not a minus before a figure; dashes on either side of which a line may end.
+    const bool hyphen = last == U'-' || last == 0x2010;
+    if (hyphen)
+        return is_letter_or_digit(before_last) && is_letter_or_digit(next) && !(next >= U'0' && next <= U'9');
+    if (last == 0x2013 || last == 0x2014) return next != U'-' && !(next >= U'0' && next <= U'9');
+    return is_ideographic(last) || is_ideographic(next)
+               ? next != 0x2060 && last != 0x2060 && last != 0xA0 && next != 0xA0
+               : false;
+}
+
+constexpr float infinite = std::numeric_limits<float>::infinity();
+
+// Widths of lines from prefix sums: words [from, to) without the spaces behind the last.
+class Lines {
+  public:
+    explicit Lines(std::span<const Word> words) : words_(words), starts_(words.size() + 1) {
+        for (std::size_t i = 0; i < words.size(); ++i)
+            starts_[i + 1] = starts_[i] + words[i].width + words[i].space;
+    }
+    [[nodiscard]] float width(std::size_t from, std::size_t to) const {
+        return starts_[to] - starts_[from] - words_[to - 1].space;
+    }
+
+  private:
+    std::span<const Word> words_;
+    std::vector<float> starts_;
+};
+
+std::vector<std::size_t> fill_lines(std::span<const Word> words, const Lines& lines, float width_max) {
+    std::vector<std::size_t> breaks;
+    std::size_t first = 0;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        if (lines.width(first, i + 1) <= width_max) continue;
+        breaks.push_back(i);
+        first = i;
+    }
+    return breaks;
+}
+
+// What a line costs in an even paragraph: the square of its distance from the mean, and so much that it is
+// only taken when there is no other way for a last line of one word or a line under half of the mean.
+float line_cost(float width, float mean, float width_max, bool is_last, bool is_one_word) {
+    const float off = (width - mean) / mean;
+    float cost = off * off;
+    if (width > width_max) cost += 1e6F;
+    if (is_last && is_one_word) cost += 1e3F;
+    if (width < mean / 2) cost += 1e2F;
+    return cost;
+}
+
+// The cheapest way to set the words in exactly `count` lines, by dynamic programming over (line, first word
+// behind it): n words take count * n^2 / 2 steps, and a paragraph of a slide has some forty words.
+std::vector<std::size_t> even_lines(std::size_t word_count, const Lines& lines, float width_max,
+                                    std::size_t count) {
+    const float mean = std::max(1.0F, lines.width(0, word_count) / static_cast<float>(count));
+    std::vector<std::vector<float>> cost(count + 1, std::vector<float>(word_count + 1, infinite));
+    std::vector<std::vector<std::size_t>> from(count + 1, std::vector<std::size_t>(word_count + 1, 0));
+    cost[0][0] = 0;
+    for (std::size_t line = 1; line <= count; ++line) {
+        for (std::size_t end = line; end <= word_count; ++end) {
+            for (std::size_t first = line - 1; first < end; ++first) {
+                if (cost[line - 1][first] == infinite) continue;
+                const float total =
+                    cost[line - 1][first] +
+                    line_cost(lines.width(first, end), mean, width_max, line == count, end - first == 1);
+                if (total >= cost[line][end]) continue;
+                cost[line][end] = total;
+                from[line][end] = first;
+            }
+        }
+    }
+    std::vector<std::size_t> breaks(count - 1);
+    std::size_t end = word_count;
+    for (std::size_t line = count; line > 1; --line) {
+        end = from[line][end];
+        breaks[line - 2] = end;
+    }
+    return breaks;
+}
+
+} // namespace
+
+std::vector<Word> split_words(std::string_view text) {
+    std::vector<Word> words;
+    char32_t before_last = 0, last = 0;
+    Word word;
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint point = decode_utf8(text.substr(at));
+        if (at > word.first && breaks_between(before_last, last, point.value)) {
+            word.end = at;
+            words.push_back(word);
+            word = {at, at, at};
+        }
+        at += point.bytes;
+        if (!is_break_space(point.value)) word.ink_end = at;
+        before_last = last;
+        last = point.value;
+    }
+    word.end = text.size();
+    words.push_back(word);
+    return words;
+}
+
+std::vector<Word> split_word(std::string_view text, const Word& word) {
+    std::vector<Word> pieces;
+    char32_t last = 0;
+    Word piece{word.first, word.first, word.first};
+    bool may_split = false;
+    for (std::size_t at = word.first; at < word.ink_end;) {
+        const CodePoint point = decode_utf8(text.substr(at));
+        may_split = may_split || is_dictionary_script(point.value);
+        if (at > piece.first && is_dictionary_script(point.value) && !holds_on(point.value) &&
+            !holds_next(last)) {
+            piece.end = piece.ink_end = at;
+            pieces.push_back(piece);
+            piece = {at, at, at, 0, 0, true};
+        }
+        at += point.bytes;
+        last = point.value;
+    }
+    if (!may_split) return {};
+    piece.ink_end = word.ink_end;
+    piece.end = word.end;
+    pieces.push_back(piece);
+    return pieces;
+}
+
+std::vector<std::size_t> choose_breaks(std::span<const Word> words, float width_max, Breaking breaking) {
+    const Lines lines(words);
+    std::vector<std::size_t> breaks = fill_lines(words, lines, width_max);
+    if (breaking == Breaking::Plain || breaks.empty()) return breaks;
+    return even_lines(words.size(), lines, width_max, breaks.size() + 1);
+}
+
+} // namespace kiosk::text
