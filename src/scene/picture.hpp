@@ -8,6 +8,8 @@
 #include "deck/deck.hpp"
 #include "draw/draw_list.hpp"
 #include "scene/context.hpp"
+#include "scene/control.hpp"
+#include "scene/feel.hpp"
 
 namespace kiosk::scene {
 
@@ -32,8 +34,15 @@ class Picture {
     // The next moment, in ms of the slide's time, at which the drawing may differ from that at `t_ms`: `t_ms`
     // itself while something moves, infinity when all is still for good.
     [[nodiscard]] virtual float next_change_ms(float t_ms) const = 0;
-    // Where a kind has a large button of its own (the ask); empty for all others.
+    // When all words stand and the picture is whole, in ms of the slide's time; a paused slide stops there.
+    // No table is longer than this.
+    [[nodiscard]] virtual float settled_ms() const { return 7'500; }
+    // Where a kind has a large button of its own (the ask); empty for all others. It takes the place of the
+    // pledge button of the chrome.
     [[nodiscard]] virtual Rect button() const { return {}; }
+    // Draws that button in the state of the finger, and registers it. Called after draw(), under the same
+    // fades.
+    virtual void draw_button(draw::DrawList&, HitMap*, const Moment&, const Feel&, Instant) const {}
 };
 
 // Lays a slide out for a look. Never fails: what does not fit is left out and reported by lint, not here.
