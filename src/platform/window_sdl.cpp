@@ -42,6 +42,14 @@ void set_hints() {
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
 }
 
+// SDL waits in whole milliseconds; waiting longer than a minute at a time gains nothing.
+int wait_ms(Instant until) {
+    constexpr std::int64_t wait_ms_max = 60'000;
+    if (until == Instant::never()) return wait_ms_max;
+    const std::int64_t left_us = until.us - monotonic_now().us;
+    return static_cast<int>(std::clamp<std::int64_t>((left_us + 999) / 1000, 0, wait_ms_max));
+}
+
 Result<int> find_display(const std::string& wanted) {
     if (wanted.empty()) return 0;
     const int count = SDL_GetNumVideoDisplays();
@@ -131,20 +139,20 @@ void Window::take_events(std::vector<Event>& out, Instant until) {
     reader.pixels = size();
     reader.points = points;
 
-    until = std::min(until, reader.fingers.next_tick());
-    // SDL waits in whole milliseconds; waiting longer than a minute at a time gains nothing.
-    constexpr std::int64_t wait_ms_max = 60'000;
-    const std::int64_t left_us =
-        until == Instant::never() ? wait_ms_max * 1000 : until.us - monotonic_now().us;
-    const int wait_ms = static_cast<int>(std::clamp<std::int64_t>((left_us + 999) / 1000, 0, wait_ms_max));
-    SDL_Event event;
-    if (SDL_WaitEventTimeout(&event, wait_ms) != 0) {
-        const Instant now = monotonic_now();
-        do {
-            reader.read(event, now, out);
-        } while (SDL_PollEvent(&event) != 0);
-    }
-    reader.tick(monotonic_now(), out);
+    const std::size_t had = out.size();
+    bool woken = false;
+    // Events that mean nothing to us (a mouse that passes by) do not end the wait.
+    do {
+        SDL_Event event;
+        if (SDL_WaitEventTimeout(&event, wait_ms(std::min(until, reader.fingers.next_tick()))) != 0) {
+            const Instant now = monotonic_now();
+            do {
+                woken = woken || event.type == state_->wake_event;
+                reader.read(event, now, out);
+            } while (SDL_PollEvent(&event) != 0);
+        }
+        reader.tick(monotonic_now(), out);
+    } while (!woken && out.size() == had && monotonic_now() < until);
 }
 
 void Window::wake() const {

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
+#include "base/time.hpp"
 #include "deck/deck.hpp"
 #include "draw/draw_list.hpp"
 #include "scene/context.hpp"
@@ -20,9 +22,21 @@ struct Today {
     bool operator==(const Today&) const = default;
 };
 
+// A ball that one slide hands to the next, which breaks it into points (`band` to `lights`).
+struct Ball {
+    Point centre;
+    float radius = 0;
+    Colour colour;
+    bool operator==(const Ball&) const = default;
+};
+
 struct Moment {
     float t_ms = 0; // since the start of the slide's own table; may be negative in a transition
     Today today;
+    // Of a leaving slide: the next one draws this one's ball from now on.
+    bool ball_given = false;
+    // Of an arriving slide that takes_ball(): what the slide before gave. Kept until the slide ends.
+    std::optional<Ball> ball_taken;
 };
 
 class Picture {
@@ -37,12 +51,20 @@ class Picture {
     // When all words stand and the picture is whole, in ms of the slide's time; a paused slide stops there.
     // No table is longer than this.
     [[nodiscard]] virtual float settled_ms() const { return 7'500; }
-    // Where a kind has a large button of its own (the ask); empty for all others. It takes the place of the
-    // pledge button of the chrome.
+    // Where a kind has a large button of its own (the ask), which stands for the chrome's; empty for all
+    // others.
     [[nodiscard]] virtual Rect button() const { return {}; }
-    // Draws that button in the state of the finger, and registers it. Called after draw(), under the same
-    // fades.
-    virtual void draw_button(draw::DrawList&, HitMap*, const Moment&, const Feel&, Instant) const {}
+    // Draws that button over the picture and, where `hits` is given, registers it.
+    virtual void draw_button(draw::DrawList& list, HitMap* hits, const Feel& feel, Instant now,
+                             const Moment& moment) const {
+        static_cast<void>(list), static_cast<void>(hits), static_cast<void>(feel), static_cast<void>(now),
+            static_cast<void>(moment);
+    }
+    // The ball that this slide can hand on when it leaves (band).
+    [[nodiscard]] virtual std::optional<Ball> ball() const { return std::nullopt; }
+    [[nodiscard]] virtual bool takes_ball() const { return false; }
+    // The middle of the sun, from which a disc of light may flood the next slide (lights; flood.hpp).
+    [[nodiscard]] virtual std::optional<Point> sun() const { return std::nullopt; }
 };
 
 // Lays a slide out for a look. Never fails: what does not fit is left out and reported by lint, not here.
