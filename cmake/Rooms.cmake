@@ -32,6 +32,7 @@ endfunction()
 function(kiosk_room name)
   cmake_parse_arguments(ARG "" "" "ROOMS;PACKAGES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$") # a program's, not the room's
   # A room of headers alone is a library too, so that the rooms above can name it.
   set(scope PUBLIC)
   if(sources)

@@ -1,0 +1,19 @@
+// The subcommands of pledge-hub. Called by main.cpp only. Data goes to standard output, messages to standard
+// error.
+#pragma once
+
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "hub/arguments.hpp"
+
+namespace kiosk::hub {
+
+[[nodiscard]] WallTime wall_now();
+
+[[nodiscard]] Result<void> serve(const Arguments& arguments);
+[[nodiscard]] Result<void> tokens(const Arguments& arguments);
+[[nodiscard]] Result<void> status(const Arguments& arguments);
+[[nodiscard]] Result<void> gaps(const Arguments& arguments);
+[[nodiscard]] Result<void> erase(const Arguments& arguments);
+
+} // namespace kiosk::hub

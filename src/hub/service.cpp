@@ -1,0 +1,195 @@
+#include "hub/service.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "hub/heartbeat.hpp"
+#include "record/wire.hpp"
+
+namespace kiosk::hub {
+
+namespace {
+
+constexpr int busy_retry_after_s = 30;
+constexpr std::string_view age_start = "age-encryption.org/v1\n";
+
+HttpResponse problem(int status, std::string_view what) {
+    return {status, "application/json", "{\"error\":\"" + std::string(what) + "\"}\n", {}};
+}
+
+bool has_type(std::string_view content_type, std::string_view wanted) {
+    return content_type.substr(0, content_type.find(';')) == wanted;
+}
+
+// What the store would take, but no charity could open, is rejected record by record.
+std::string_view complaint_about(const record::WireRecord& record) {
+    if (!record::intact(record)) return "not-intact";
+    const std::string_view sealed(reinterpret_cast<const char*>(record.sealed.data()), record.sealed.size());
+    if (!sealed.starts_with(age_start)) return "not-sealed";
+    return "";
+}
+
+std::string counter_line(std::string_view name, std::string_view help,
+                         const std::atomic<std::uint64_t>& counter) {
+    const std::string full = "pledge_hub_" + std::string(name) + "_total";
+    return "# HELP " + full + " " + std::string(help) + "\n# TYPE " + full + " counter\n" + full + " " +
+           std::to_string(counter.load()) + "\n";
+}
+
+} // namespace
+
+record::Sha256 token_hash(std::string_view token) {
+    return record::sha256(record::bytes_of(token));
+}
+
+bool is_kiosk_name(std::string_view name) {
+    return !name.empty() && name.size() <= kiosk_name_chars_max && name.front() != '.' &&
+           name.front() != '-' && std::ranges::all_of(name, [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                      c == '-' || c == '_' || c == '.';
+           });
+}
+
+HttpResponse Service::answer(const HttpRequest& request, WallTime now) {
+    struct Route {
+        std::string_view method, path;
+        HttpResponse (Service::*run)(const HttpRequest&, WallTime);
+    };
+    static constexpr Route routes[] = {{"POST", "/v1/batches", &Service::batches},
+                                       {"POST", "/v1/heartbeat", &Service::heartbeat},
+                                       {"GET", "/v1/ping", &Service::ping}};
+    if (request.path == "/healthz") return health();
+    if (request.path == "/metrics") return metrics();
+    for (const Route& route : routes) {
+        if (request.path != route.path) continue;
+        if (request.method == route.method) return (this->*route.run)(request, now);
+        HttpResponse wrong = problem(405, "this path takes another method");
+        wrong.headers.emplace_back("Allow", route.method);
+        return wrong;
+    }
+    return problem(404, "no such path");
+}
+
+std::optional<std::string> Service::kiosk_of(const HttpRequest& request, HttpResponse& otherwise) {
+    constexpr std::string_view scheme = "Bearer ";
+    const std::string_view header = request.authorization;
+    if (header.starts_with(scheme)) {
+        auto kiosk = store_.kiosk_of_token(token_hash(header.substr(scheme.size())));
+        if (!kiosk) {
+            otherwise = store_failed(kiosk.error());
+            return std::nullopt;
+        }
+        if (*kiosk) return **kiosk;
+    }
+    ++counters_.unauthorised;
+    log_("event=unauthorised path=" + request.path);
+    otherwise = problem(401, "no token in force; ask for one, and put it in the kiosk's token file");
+    otherwise.headers.emplace_back("WWW-Authenticate", "Bearer");
+    return std::nullopt;
+}
+
+HttpResponse Service::store_failed(const Error& error) {
+    ++counters_.store_errors;
+    log_("event=store-error code=" + std::to_string(error.code));
+    HttpResponse response = problem(503, "the hub's store is not in order");
+    response.headers.emplace_back("Retry-After", std::to_string(busy_retry_after_s));
+    return response;
+}
+
+HttpResponse Service::batches(const HttpRequest& request, WallTime now) {
+    HttpResponse otherwise;
+    const auto kiosk = kiosk_of(request, otherwise);
+    if (!kiosk) return otherwise;
+    const auto refuse = [&](int status, const std::string& what) {
+        ++counters_.refused;
+        log_("event=batch-refused kiosk=" + *kiosk + " status=" + std::to_string(status));
+        return problem(status, what);
+    };
+    if (request.too_large) return refuse(413, "a batch has at most 100 records and 262144 bytes");
+    if (!has_type(request.content_type, "application/jsonl"))
+        return refuse(415, "expected application/jsonl");
+    const auto nonce = record::parse_id(request.nonce), batch = record::parse_id(request.batch);
+    if (!nonce || !batch) return refuse(400, "expected X-Nonce and Idempotency-Key of 32 hex digits");
+    const auto records = record::parse_wire_body(request.body);
+    if (!records) {
+        // The reader's sentences hold names of keys and numbers of lines, but also quotation marks.
+        std::string what = records.error().message;
+        std::ranges::replace(what, '"', '\'');
+        return refuse(400, what);
+    }
+
+    record::Receipt receipt{*batch, *nonce, now, {}, {}};
+    std::vector<record::WireRecord> good;
+    for (const record::WireRecord& record : *records)
+        if (complaint_about(record).empty()) good.push_back(record);
+    const auto verdicts = store_.put_batch(*kiosk, good, now);
+    if (!verdicts) return store_failed(verdicts.error());
+    auto erase = store_.erase_list(*kiosk, {now.unix_ms - erase_list_age.ms}, record::receipt_erase_max);
+    if (!erase) return store_failed(erase.error());
+    receipt.erase = std::move(*erase);
+
+    std::size_t next = 0;
+    std::array<std::uint64_t, 4> counts{};
+    for (const record::WireRecord& record : *records) {
+        const std::string_view complaint = complaint_about(record);
+        const record::Verdict verdict = complaint.empty() ? (*verdicts)[next++] : record::Verdict::Rejected;
+        receipt.results.push_back({record.id, record.sha, verdict, std::string(complaint)});
+        ++counts[static_cast<std::size_t>(verdict)];
+        if (verdict == record::Verdict::Conflict)
+            log_("event=conflict alarm=yes kiosk=" + *kiosk + " id=" + record::hex(record.id));
+    }
+    ++counters_.batches;
+    counters_.stored += counts[0];
+    counters_.duplicates += counts[1];
+    counters_.conflicts += counts[2];
+    counters_.rejected += counts[3];
+    log_("event=batch kiosk=" + *kiosk + " records=" + std::to_string(records->size()) +
+         " stored=" + std::to_string(counts[0]) + " duplicate=" + std::to_string(counts[1]) +
+         " conflict=" + std::to_string(counts[2]) + " rejected=" + std::to_string(counts[3]));
+    return {201, std::string(record::receipt_content_type), record::write_receipt(receipt, signer_), {}};
+}
+
+HttpResponse Service::heartbeat(const HttpRequest& request, WallTime now) {
+    HttpResponse otherwise;
+    const auto kiosk = kiosk_of(request, otherwise);
+    if (!kiosk) return otherwise;
+    if (request.too_large) return problem(413, "a heartbeat has at most 4096 bytes");
+    const auto beat = parse_heartbeat(request.body);
+    if (!beat) return problem(400, "not a heartbeat");
+    if (const auto put = store_.put_heartbeat(*kiosk, *beat, now); !put) return store_failed(put.error());
+    ++counters_.heartbeats;
+    return {204, "", "", {}};
+}
+
+// Without a token: a kiosk whose token was revoked should still learn that the network is in order.
+HttpResponse Service::ping(const HttpRequest& request, WallTime now) {
+    const auto nonce = record::parse_id(request.query_nonce);
+    if (!nonce) return problem(400, "expected ?nonce= and 32 hex digits");
+    return {204,
+            "",
+            "",
+            {{"X-Server-Time", rfc3339(now)}, {"X-Signature", record::sign_ping(*nonce, now, signer_)}}};
+}
+
+HttpResponse Service::health() {
+    if (const auto checked = store_.check(); !checked) return store_failed(checked.error());
+    return {200, "application/json", "{\"status\":\"ok\"}\n", {}};
+}
+
+// Numbers of the whole hub, without names of kiosks: nothing that needs a login.
+HttpResponse Service::metrics() {
+    std::string text;
+    text += counter_line("batches", "Batches answered with a receipt.", counters_.batches);
+    text += counter_line("records_stored", "Records stored.", counters_.stored);
+    text += counter_line("records_duplicate", "Records that were known already.", counters_.duplicates);
+    text += counter_line("records_conflict", "Records whose id was known with another content.",
+                         counters_.conflicts);
+    text += counter_line("records_rejected", "Records rejected one by one.", counters_.rejected);
+    text += counter_line("batches_refused", "Batches refused as a whole.", counters_.refused);
+    text += counter_line("unauthorised", "Requests without a token in force.", counters_.unauthorised);
+    text += counter_line("heartbeats", "Heartbeats taken.", counters_.heartbeats);
+    text += counter_line("store_errors", "Requests that the store could not serve.", counters_.store_errors);
+    return {200, "text/plain; version=0.0.4", std::move(text), {}};
+}
+
+} // namespace kiosk::hub
