@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "deck/load_land.hpp"
 #include "deck/theme.hpp"
 #include "deck/words.hpp"
 #include "form/keyboard_layout.hpp"
@@ -19,6 +20,7 @@ struct Assets {
         icons; // name -> SVG path data on a 32-unit grid, to be stroked
     std::vector<form::KeyboardLayout> keyboards;
     Theme theme;
+    std::vector<LandPoint> land_landscape, land_portrait; // assets/map/land_*.csv, by load_land()
 };
 
 } // namespace kiosk::deck

@@ -1,0 +1,94 @@
+#include "scene/block.hpp"
+
+#include <algorithm>
+
+namespace kiosk::scene {
+
+float optical_pull(const text::Run& first_line, const text::Style& style) {
+    constexpr float display_from_px = 100, title_from_px = 60;
+    constexpr float display_extra_em = 0.010F, title_em = 0.035F;
+    if (first_line.right_to_left) return 0;
+    if (style.size_px >= display_from_px) return first_line.left_bearing + display_extra_em * style.size_px;
+    return style.size_px >= title_from_px ? title_em * style.size_px : 0;
+}
+
+void Block::draw_at_rest(draw::DrawList& list, Colour colour, float alpha) const {
+    draw(list, faded(colour, alpha), motion::never_ms, 0);
+}
+
+void Block::draw(draw::DrawList& list, Colour colour, float t_ms, float from_ms,
+                 std::size_t first_line) const {
+    float y = origin.y;
+    for (std::size_t i = 0; i < words.lines.size(); ++i, y += line_height) {
+        const auto appearance = motion::block_line(t_ms, from_ms, first_line + i);
+        if (appearance.alpha <= 0) continue;
+        const text::Run& line = *words.lines[i];
+        const float x = line.right_to_left ? origin.x + room_width - line.width : origin.x;
+        list.text(line, {x, y + appearance.rise_px}, faded(colour, appearance.alpha));
+    }
+}
+
+motion::Span Block::span(float from_ms) const {
+    return motion::block_span(from_ms, words.lines.size());
+}
+
+float Block::last_baseline() const {
+    const auto further = words.lines.empty() ? 0 : words.lines.size() - 1;
+    return origin.y + static_cast<float>(further) * line_height;
+}
+
+Block set_block(const Context& context, const text::Style& style, std::string_view words,
+                const BlockPlace& place, text::Breaking breaking) {
+    Block block;
+    block.words = context.fonts.paragraph(words, style, context.look.language, place.width_max, breaking);
+    const auto metrics = context.fonts.metrics(style);
+    const float pull = block.words.lines.empty() ? 0 : optical_pull(*block.words.lines.front(), style);
+    block.origin = {place.x - pull, place.cap_top + metrics.cap_height * style.size_px};
+    block.room_width = place.width_max;
+    block.line_height = style.line_height();
+    block.descent_px = metrics.descent * style.size_px;
+    return block;
+}
+
+namespace {
+
+bool fits(const Block& block, const BlockPlace& place) {
+    return block.words.fits && block.bottom() <= place.bottom_max;
+}
+
+} // namespace
+
+Block fit_title(const Context& context, deck::TypeRole role, std::initializer_list<float> sizes_px,
+                std::string_view words, const BlockPlace& place) {
+    const text::Style style = context.style(role);
+    const float growth = style.size_px / context.deck.theme.style(role).size_px;
+    Block block;
+    for (const float size_px : sizes_px) {
+        text::Style sized = style;
+        sized.size_px = size_px * growth;
+        block = set_block(context, sized, words, place, text::Breaking::Balanced);
+        if (fits(block, place)) break;
+    }
+    return block;
+}
+
+std::optional<Block> fit_body(const Context& context, std::string_view words, const BlockPlace& place) {
+    if (words.empty()) return std::nullopt;
+    Block block = set_block(context, context.style(deck::TypeRole::Body), words, place);
+    if (!fits(block, place)) return std::nullopt;
+    return block;
+}
+
+void Label::draw(draw::DrawList& list, Colour colour, float alpha) const {
+    if (alpha > 0) list.text(*run, origin, faded(colour, alpha));
+}
+
+Label set_label(const Context& context, const text::Style& style, std::string_view words, Point at,
+                Anchor anchor) {
+    Label label{context.fonts.shape(words, style, context.look.language), at};
+    if (anchor == Anchor::Middle) label.origin.x -= label.run->width / 2;
+    if (anchor == Anchor::Right) label.origin.x -= label.run->width;
+    return label;
+}
+
+} // namespace kiosk::scene
