@@ -1,0 +1,105 @@
+#include "outbox/frame.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include <sodium.h>
+
+#include "record/bytes.hpp"
+
+namespace kiosk::outbox {
+namespace {
+
+constexpr std::size_t digest_bytes = 16;
+using Digest = std::array<std::uint8_t, digest_bytes>;
+
+Digest digest(std::span<const std::uint8_t> bytes) {
+    Digest out;
+    crypto_generichash(out.data(), out.size(), bytes.data(), bytes.size(), nullptr, 0);
+    return out;
+}
+
+void put_number(std::vector<std::uint8_t>& out, std::uint64_t value, unsigned size) {
+    for (unsigned i = size; i-- > 0;) out.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+}
+
+void put_text(std::vector<std::uint8_t>& out, const std::string& text) {
+    put_number(out, text.size(), 1);
+    out.insert(out.end(), text.begin(), text.end());
+}
+
+// Takes fields from the front; once one did not fit, `good` is false for ever.
+struct Reader {
+    std::span<const std::uint8_t> left;
+    bool good = true;
+
+    std::span<const std::uint8_t> take(std::size_t size) {
+        if (size > left.size()) good = false;
+        if (!good) return {};
+        const auto taken = left.first(size);
+        left = left.subspan(size);
+        return taken;
+    }
+    std::uint64_t number(std::size_t size) {
+        std::uint64_t value = 0;
+        for (const std::uint8_t byte : take(size)) value = (value << 8U) | byte;
+        return value;
+    }
+    std::string text() {
+        const auto bytes = take(number(1));
+        return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+    }
+};
+
+} // namespace
+
+std::vector<std::uint8_t> write_frame(const Entry& entry) {
+    assert(entry.receipt.size() <= receipt_bytes_max && entry.event.size() <= event_bytes_max);
+    assert(entry.sealed.size() <= sealed_bytes_max);
+    std::vector<std::uint8_t> body;
+    put_number(body, entry.seq, 8);
+    body.insert(body.end(), entry.id.bytes.begin(), entry.id.bytes.end());
+    put_number(body, static_cast<std::uint64_t>(entry.made.unix_ms), 8);
+    put_number(body, static_cast<std::uint64_t>(entry.clock) | (entry.rehearsal ? 4U : 0U), 1);
+    put_text(body, entry.receipt);
+    put_text(body, entry.event);
+    body.insert(body.end(), entry.sealed.begin(), entry.sealed.end());
+
+    std::vector<std::uint8_t> frame(frame_magic.begin(), frame_magic.end());
+    put_number(frame, body.size(), 4);
+    const Digest sum = digest(body);
+    frame.insert(frame.end(), sum.begin(), sum.end());
+    frame.insert(frame.end(), body.begin(), body.end());
+    return frame;
+}
+
+std::optional<Entry> read_frame(std::span<const std::uint8_t> bytes) {
+    Reader reader{bytes};
+    const auto magic = reader.take(frame_magic.size());
+    if (!reader.good || !std::equal(magic.begin(), magic.end(), frame_magic.begin())) return std::nullopt;
+    const std::uint64_t length = reader.number(4);
+    const auto sum = reader.take(digest_bytes);
+    if (length > frame_bytes_max) return std::nullopt;
+    const auto body = reader.take(length);
+    if (!reader.good) return std::nullopt;
+    const Digest found = digest(body);
+    if (!std::equal(sum.begin(), sum.end(), found.begin())) return std::nullopt;
+
+    Reader fields{body};
+    Entry entry;
+    entry.seq = fields.number(8);
+    const auto id = fields.take(entry.id.bytes.size());
+    std::copy(id.begin(), id.end(), entry.id.bytes.begin());
+    entry.made.unix_ms = static_cast<std::int64_t>(fields.number(8));
+    const std::uint64_t flags = fields.number(1);
+    entry.receipt = fields.text();
+    entry.event = fields.text();
+    if (!fields.good || flags > 6 || (flags & 3U) > 2 || fields.left.empty()) return std::nullopt;
+    entry.clock = static_cast<ClockTrust>(flags & 3U);
+    entry.rehearsal = (flags & 4U) != 0;
+    entry.sealed.assign(fields.left.begin(), fields.left.end());
+    entry.sha = record::sha256(entry.sealed);
+    return entry;
+}
+
+} // namespace kiosk::outbox

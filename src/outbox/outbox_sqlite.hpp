@@ -1,0 +1,84 @@
+// The outbox in one SQLite file: what a real kiosk has. Opened once, by the store thread; a second instance
+// is refused. Survives power cuts (an append that returned Stored is there afterwards), a full disk, and a
+// damaged file, which is set aside, never deleted, its whole records carved into a new store.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "outbox/outbox.hpp"
+#include "outbox/statement_sqlite.hpp"
+#include "outbox/store_folder.hpp"
+
+namespace kiosk::outbox {
+
+// What staff must hear about the store, at start and whenever it changes.
+struct OpenReport {
+    bool created = false;            // there was no store
+    std::filesystem::path set_aside; // the damaged file's new name; empty: none was
+    std::string reason;              // why, in a sentence
+    std::uint64_t carved = 0;        // records saved from it; they wait for upload again
+    std::uint64_t broken_frames = 0; // records that could not be saved whole
+    int repairs = 0;                 // times that the disk failed a write and the store was rebuilt
+};
+
+struct StoreOptions {
+    std::filesystem::path folder;
+    std::string vfs; // SQLite's; empty for the system's own. Tests name one that fails on purpose.
+};
+
+class SqliteOutbox final : public Outbox {
+  public:
+    // Fault::Machine when another instance has it, or the folder cannot be used.
+    [[nodiscard]] static Result<std::unique_ptr<SqliteOutbox>> open(StoreOptions options);
+    [[nodiscard]] const OpenReport& report() const { return report_; }
+
+    Result<std::uint64_t> next_seq() override;
+    Result<Append> append(const Entry& entry) override;
+    Result<std::vector<Entry>> oldest_pending(std::size_t count, std::size_t bytes_max) override;
+    Result<void> count_attempt(std::span<const record::Id> ids) override;
+    Result<void> note_answer(std::span<const record::Id> ids, int code) override;
+    Result<void> mark_acked(std::span<const record::Id> ids, WallTime at) override;
+    Result<void> quarantine(const record::Id& id, int code) override;
+    Result<void> retry_quarantined() override;
+    Result<std::uint64_t> purge_acked(WallTime before) override;
+    Result<std::uint64_t> erase(std::span<const record::Id> ids) override;
+    Result<Counts> counts() override;
+    Result<std::optional<Stored>> find(const record::Id& id) override;
+    Result<std::vector<Stored>> page_after(std::uint64_t after, std::size_t count) override;
+    Result<void> mark_exported(std::span<const record::Id> ids) override;
+    Result<std::optional<std::string>> value(std::string_view key) override;
+    Result<void> set_value(std::string_view key, std::string_view value) override;
+
+  private:
+    explicit SqliteOutbox(StoreFolder folder, std::string vfs)
+        : folder_(std::move(folder)),
+          vfs_(std::move(vfs)) {}
+
+    // Opens the file, or sets it aside and starts a new one.
+    Result<void> connect();
+    Result<void> start_anew(const Error& why);
+    // After a write or sync that failed nobody knows what is on the disk: closes, reopens, copies into a new
+    // file.
+    Result<void> settle();
+    // Remembers from an error what settle() must do next time.
+    [[nodiscard]] Error noted(Error error);
+    Result<void> insert(const Entry& entry);
+    Result<std::optional<Sha256>> sha_of(const record::Id& id);
+    // Runs `sql` once for each id (its last parameter), in one transaction; `first` and so on come before it.
+    Result<std::uint64_t> for_each(std::span<const record::Id> ids, std::string_view sql,
+                                   std::span<const std::int64_t> first);
+    Result<std::uint64_t> shred(std::string_view which, std::span<const record::Id> ids, std::int64_t before);
+    Result<std::uint64_t> shred_once(std::string_view which, std::span<const record::Id> ids,
+                                     std::int64_t before);
+
+    StoreFolder folder_;
+    std::string vfs_;
+    std::optional<Database> database_;
+    OpenReport report_;
+    std::uint64_t seq_floor_ = 0;
+    bool unsettled_ = false;
+};
+
+} // namespace kiosk::outbox

@@ -1,0 +1,300 @@
+// The outbox's questions and marks in SQL; its life and its appends are in outbox_sqlite.cpp.
+#include "outbox/outbox_sqlite.hpp"
+
+#include <algorithm>
+
+#include "outbox/frame.hpp"
+#include "record/bytes.hpp"
+
+namespace kiosk::outbox {
+namespace {
+
+// The reserve that a full disk gives back must hold one shredding transaction's journal: up to three pages a
+// record.
+constexpr std::int64_t shredded_at_once = 16;
+
+constexpr std::string_view stored_columns =
+    "SELECT rec.frame, st.state, st.tries, st.last_code, st.acked_ms, "
+    "st.exported, rec.seq, rec.id FROM rec JOIN st USING(seq) ";
+
+void copy_to(std::span<std::uint8_t> to, std::span<const std::uint8_t> from) {
+    if (from.size() == to.size()) std::copy(from.begin(), from.end(), to.begin());
+}
+
+// A record whose checksum is wrong comes out with its id and seq but without sealed bytes, so that an export
+// can name it.
+Stored stored_of(const Statement& row) {
+    Stored stored;
+    auto entry = read_frame(row.bytes(0));
+    if (entry) stored.entry = std::move(*entry);
+    stored.entry.seq = static_cast<std::uint64_t>(row.integer(6));
+    copy_to(stored.entry.id.bytes, row.bytes(7));
+    stored.state = static_cast<State>(row.integer(1));
+    stored.attempts = static_cast<int>(row.integer(2));
+    stored.last_code = static_cast<int>(row.integer(3));
+    if (!row.is_null(4)) stored.acked_at = WallTime{row.integer(4)};
+    stored.exported = row.integer(5) != 0;
+    return stored;
+}
+
+std::span<const std::uint8_t> span_of(const record::Id& id) {
+    return id.bytes;
+}
+
+Result<void> without_count(const Result<std::uint64_t>& result) {
+    if (!result) return result.error();
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<Entry>> SqliteOutbox::oldest_pending(std::size_t count, std::size_t bytes_max) {
+    if (auto settled = settle(); !settled) return settled.error();
+    auto statement = database_->prepare(
+        "SELECT rec.frame FROM st CROSS JOIN rec USING(seq) WHERE st.state = 0 ORDER BY st.seq LIMIT ?");
+    if (!statement) return noted(statement.error());
+    statement->bind(1, static_cast<std::int64_t>(count));
+    std::vector<Entry> entries;
+    std::size_t bytes = 0;
+    for (;;) {
+        const auto row = statement->step();
+        if (!row) return noted(row.error());
+        if (!*row) return entries;
+        auto entry = read_frame(statement->bytes(0));
+        // A record that no longer matches its checksum stays for recovery and holds up no other.
+        if (!entry) continue;
+        bytes += entry->sealed.size();
+        if (!entries.empty() && bytes > bytes_max) return entries;
+        entries.push_back(std::move(*entry));
+    }
+}
+
+Result<std::uint64_t> SqliteOutbox::for_each(std::span<const record::Id> ids, std::string_view sql,
+                                             std::span<const std::int64_t> first) {
+    if (auto settled = settle(); !settled) return settled.error();
+    auto transaction = Transaction::begin(*database_);
+    if (!transaction) return noted(transaction.error());
+    std::uint64_t changed = 0;
+    {
+        auto statement = database_->prepare(sql);
+        if (!statement) return noted(statement.error());
+        for (const record::Id& id : ids) {
+            int position = 1;
+            for (const std::int64_t value : first) statement->bind(position++, value);
+            statement->bind(position, span_of(id));
+            if (auto ran = statement->run(); !ran) return noted(ran.error());
+            changed += database_->changes();
+            statement->reset();
+        }
+    }
+    if (auto committed = transaction->commit(); !committed) return noted(committed.error());
+    return changed;
+}
+
+Result<void> SqliteOutbox::count_attempt(std::span<const record::Id> ids) {
+    return without_count(
+        for_each(ids, "UPDATE st SET tries = tries + 1 WHERE seq = (SELECT seq FROM rec WHERE id = ?)", {}));
+}
+
+Result<void> SqliteOutbox::note_answer(std::span<const record::Id> ids, int code) {
+    const std::int64_t first[] = {code};
+    return without_count(
+        for_each(ids, "UPDATE st SET last_code = ? WHERE seq = (SELECT seq FROM rec WHERE id = ?)", first));
+}
+
+Result<void> SqliteOutbox::mark_acked(std::span<const record::Id> ids, WallTime at) {
+    const std::int64_t first[] = {at.unix_ms};
+    return without_count(for_each(
+        ids,
+        "UPDATE st SET state = 1, acked_ms = ? WHERE state = 0 AND seq = (SELECT seq FROM rec WHERE id = ?)",
+        first));
+}
+
+Result<void> SqliteOutbox::quarantine(const record::Id& id, int code) {
+    const std::int64_t first[] = {code};
+    return without_count(for_each(
+        {&id, 1},
+        "UPDATE st SET state = 2, last_code = ? WHERE state = 0 AND seq = (SELECT seq FROM rec WHERE id = ?)",
+        first));
+}
+
+Result<void> SqliteOutbox::retry_quarantined() {
+    if (auto settled = settle(); !settled) return settled.error();
+    if (auto ran = database_->run("UPDATE st SET state = 0 WHERE state = 2"); !ran) return noted(ran.error());
+    return {};
+}
+
+Result<void> SqliteOutbox::mark_exported(std::span<const record::Id> ids) {
+    return without_count(
+        for_each(ids, "UPDATE st SET exported = 1 WHERE seq = (SELECT seq FROM rec WHERE id = ?)", {}));
+}
+
+Result<std::uint64_t> SqliteOutbox::shred_once(std::string_view which, std::span<const record::Id> ids,
+                                               std::int64_t before) {
+    if (auto settled = settle(); !settled) return settled.error();
+    auto transaction = Transaction::begin(*database_);
+    if (!transaction) return noted(transaction.error());
+    std::vector<std::int64_t> seqs;
+    {
+        auto chosen = database_->prepare(which);
+        if (!chosen) return noted(chosen.error());
+        const auto collect = [&]() -> Result<void> {
+            for (;;) {
+                const auto row = chosen->step();
+                if (!row) return row.error();
+                if (!*row) break;
+                seqs.push_back(chosen->integer(0));
+            }
+            chosen->reset();
+            return {};
+        };
+        if (ids.empty()) {
+            chosen->bind(1, before).bind(2, shredded_at_once);
+            if (auto collected = collect(); !collected) return noted(collected.error());
+        }
+        for (const record::Id& id : ids) {
+            chosen->bind(1, span_of(id));
+            if (auto collected = collect(); !collected) return noted(collected.error());
+        }
+        auto receipt = database_->prepare("SELECT frame FROM rec WHERE seq = ?");
+        auto bury = database_->prepare(
+            "INSERT INTO tomb(seq, id, sha, receipt, acked_ms, tries, last_code, exported) "
+            "SELECT seq, rec.id, rec.sha, ?2, acked_ms, tries, last_code, exported "
+            "FROM rec JOIN st USING(seq) WHERE seq = ?1");
+        auto drop = database_->prepare("DELETE FROM rec WHERE seq = ?");
+        auto forget = database_->prepare("DELETE FROM st WHERE seq = ?");
+        for (auto* statement : {&receipt, &bury, &drop, &forget})
+            if (!*statement) return noted(statement->error());
+        for (const std::int64_t seq : seqs) {
+            const auto row = receipt->bind(1, seq).step();
+            if (!row) return noted(row.error());
+            const auto entry = *row ? read_frame(receipt->bytes(0)) : std::nullopt;
+            const std::string code = entry ? entry->receipt : std::string();
+            receipt->reset();
+            if (auto ran = bury->bind(1, seq).bind(2, std::string_view(code)).run(); !ran)
+                return noted(ran.error());
+            if (auto ran = drop->bind(1, seq).run(); !ran) return noted(ran.error());
+            if (auto ran = forget->bind(1, seq).run(); !ran) return noted(ran.error());
+            for (auto* statement : {&bury, &drop, &forget}) (*statement)->reset();
+        }
+    }
+    if (auto committed = transaction->commit(); !committed) return noted(committed.error());
+    return seqs.size();
+}
+
+Result<std::uint64_t> SqliteOutbox::shred(std::string_view which, std::span<const record::Id> ids,
+                                          std::int64_t before) {
+    auto shredded = shred_once(which, ids, before);
+    if (shredded || store_fault(shredded.error()) != StoreFault::Full || !folder_.release_reserve())
+        return shredded;
+    return shred_once(which, ids, before);
+}
+
+Result<std::uint64_t> SqliteOutbox::purge_acked(WallTime before) {
+    std::uint64_t total = 0;
+    for (;;) {
+        const auto shredded = shred(
+            "SELECT seq FROM st WHERE state = 1 AND acked_ms <= ? ORDER BY seq LIMIT ?", {}, before.unix_ms);
+        if (!shredded) return shredded.error();
+        total += *shredded;
+        if (*shredded < static_cast<std::uint64_t>(shredded_at_once)) break;
+    }
+    folder_.make_reserve();
+    return total;
+}
+
+Result<std::uint64_t> SqliteOutbox::erase(std::span<const record::Id> ids) {
+    std::uint64_t total = 0;
+    while (!ids.empty()) {
+        const auto some = ids.first(std::min(ids.size(), static_cast<std::size_t>(shredded_at_once)));
+        ids = ids.subspan(some.size());
+        const auto shredded =
+            shred("SELECT st.seq FROM rec JOIN st USING(seq) WHERE rec.id = ? AND st.state = 1", some, 0);
+        if (!shredded) return shredded.error();
+        total += *shredded;
+    }
+    folder_.make_reserve();
+    return total;
+}
+
+Result<Counts> SqliteOutbox::counts() {
+    if (auto settled = settle(); !settled) return settled.error();
+    auto statement = database_->prepare(
+        "SELECT (SELECT v FROM meta WHERE k = 'accepted'), (SELECT count(*) FROM st WHERE state = 0), "
+        "(SELECT count(*) FROM st WHERE state = 2), (SELECT count(*) FROM st WHERE state = 1), "
+        "(SELECT count(*) FROM tomb), (SELECT count(*) FROM st WHERE exported = 1), "
+        "(SELECT made_ms FROM st WHERE state = 0 ORDER BY seq LIMIT 1), "
+        "(SELECT max(m) FROM (SELECT max(acked_ms) AS m FROM st UNION ALL SELECT max(acked_ms) FROM tomb))");
+    if (!statement) return noted(statement.error());
+    const auto row = statement->step();
+    if (!row) return noted(row.error());
+    const auto number = [&](int column) { return static_cast<std::uint64_t>(statement->integer(column)); };
+    Counts counts{number(0), number(1), number(2),    number(3),
+                  number(4), number(5), std::nullopt, std::nullopt};
+    if (!statement->is_null(6)) counts.oldest_waiting = WallTime{statement->integer(6)};
+    if (!statement->is_null(7)) counts.last_acked = WallTime{statement->integer(7)};
+    return counts;
+}
+
+Result<std::optional<Stored>> SqliteOutbox::find(const record::Id& id) {
+    if (auto settled = settle(); !settled) return settled.error();
+    auto statement = database_->prepare(std::string(stored_columns) + "WHERE rec.id = ?");
+    if (!statement) return noted(statement.error());
+    const auto row = statement->bind(1, span_of(id)).step();
+    if (!row) return noted(row.error());
+    if (*row) return std::optional(stored_of(*statement));
+    auto tomb = database_->prepare(
+        "SELECT seq, sha, receipt, tries, last_code, acked_ms, exported FROM tomb WHERE id = ?");
+    if (!tomb) return noted(tomb.error());
+    const auto buried = tomb->bind(1, span_of(id)).step();
+    if (!buried) return noted(buried.error());
+    if (!*buried) return std::optional<Stored>();
+    Stored stored;
+    stored.entry.seq = static_cast<std::uint64_t>(tomb->integer(0));
+    stored.entry.id = id;
+    copy_to(stored.entry.sha, tomb->bytes(1));
+    stored.entry.receipt = tomb->text(2);
+    stored.state = State::Purged;
+    stored.attempts = static_cast<int>(tomb->integer(3));
+    stored.last_code = static_cast<int>(tomb->integer(4));
+    if (!tomb->is_null(5)) stored.acked_at = WallTime{tomb->integer(5)};
+    stored.exported = tomb->integer(6) != 0;
+    return std::optional(std::move(stored));
+}
+
+Result<std::vector<Stored>> SqliteOutbox::page_after(std::uint64_t after, std::size_t count) {
+    if (auto settled = settle(); !settled) return settled.error();
+    auto statement =
+        database_->prepare(std::string(stored_columns) + "WHERE rec.seq > ? ORDER BY rec.seq LIMIT ?");
+    if (!statement) return noted(statement.error());
+    statement->bind(1, static_cast<std::int64_t>(after)).bind(2, static_cast<std::int64_t>(count));
+    std::vector<Stored> page;
+    for (;;) {
+        const auto row = statement->step();
+        if (!row) return noted(row.error());
+        if (!*row) return page;
+        page.push_back(stored_of(*statement));
+    }
+}
+
+Result<std::optional<std::string>> SqliteOutbox::value(std::string_view key) {
+    if (auto settled = settle(); !settled) return settled.error();
+    auto statement = database_->prepare("SELECT v FROM kv WHERE k = ?");
+    if (!statement) return noted(statement.error());
+    const auto row = statement->bind(1, key).step();
+    if (!row) return noted(row.error());
+    if (!*row) return std::optional<std::string>();
+    return std::optional(statement->text(0));
+}
+
+Result<void> SqliteOutbox::set_value(std::string_view key, std::string_view value) {
+    if (auto settled = settle(); !settled) return settled.error();
+    auto statement =
+        database_->prepare("INSERT INTO kv(k, v) VALUES(?, ?) ON CONFLICT(k) DO UPDATE SET v = excluded.v");
+    if (!statement) return noted(statement.error());
+    statement->bind(1, key).bind(2, record::bytes_of(value));
+    if (auto ran = statement->run(); !ran) return noted(ran.error());
+    return {};
+}
+
+} // namespace kiosk::outbox

@@ -1,0 +1,46 @@
+// The folder in which the store lies: made and synced, with the reserve that a full disk gives back, the
+// floor of sequence numbers, and damaged files set aside. Called by outbox_sqlite.cpp only. Never deletes a
+// store's file.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+
+#include "base/result.hpp"
+
+namespace kiosk::outbox {
+
+// A purge on a full disk needs room for its journal; this is given back for it.
+constexpr std::size_t reserve_bytes = 1U << 20U;
+
+class StoreFolder {
+  public:
+    // Makes the folder with mode 0700 where it is missing; an existing one is narrowed to 0700.
+    [[nodiscard]] static Result<StoreFolder> open(const std::filesystem::path& path);
+
+    [[nodiscard]] std::filesystem::path database() const { return path_ / "outbox.db"; }
+    // Makes the database's file, empty, with mode 0600, and syncs the folder. True when it was not there.
+    [[nodiscard]] Result<bool> make_database_file() const;
+    // Renames the store's file and its journal to a name that is free; gives the file's new name.
+    [[nodiscard]] Result<std::filesystem::path> set_aside() const;
+    // Puts `rebuilt` (made beside the database) in its place, durably.
+    [[nodiscard]] Result<void> replace_database(const std::filesystem::path& rebuilt) const;
+
+    // Fails quietly: a missing reserve is made again when there is room.
+    void make_reserve() const;
+    // True when there was one to give back.
+    [[nodiscard]] bool release_reserve() const;
+
+    // No record has a seq above the floor; so a new store, after the old one was lost, begins after it. 0
+    // when unknown.
+    [[nodiscard]] std::uint64_t seq_floor() const;
+    [[nodiscard]] Result<void> raise_seq_floor(std::uint64_t floor) const;
+
+  private:
+    explicit StoreFolder(std::filesystem::path path) : path_(std::move(path)) {}
+    [[nodiscard]] Result<void> sync() const;
+    std::filesystem::path path_;
+};
+
+} // namespace kiosk::outbox
