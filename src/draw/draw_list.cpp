@@ -267,7 +267,9 @@ void DrawList::glyph_run(std::span<const text::Glyph> glyphs, std::string_view c
     if (glyphs.empty() || !visible(faded)) return;
     has_secrets_ = has_secrets_ || secret;
     const float scale = state().scale;
-    const Point placed = place(origin);
+    // Text that stands has its baseline on a whole pixel and is sharp; motion comes through moved() and
+    // scaled(), which keep their fractions, so that text neither jumps on its way nor when it arrives.
+    const Point placed = place(Point{origin.x, std::round(origin.y)});
     const Rect box = ink_box.empty() ? guessed_ink(glyphs, size_px) : ink_box;
     GlyphRun run{
         {static_cast<std::uint32_t>(glyphs_.size()), static_cast<std::uint32_t>(glyphs.size())},

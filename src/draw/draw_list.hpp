@@ -179,7 +179,8 @@ class DrawList {
     void stroke_path(const Path& path, float width, const Brush& brush, Cap cap = Cap::Round, float dash = 0,
                      float gap = 0);
     void stroke_line(Point a, Point b, float width, const Brush& brush, Cap cap = Cap::Round);
-    // `origin` is the pen start on the baseline.
+    // `origin` is the pen start on the baseline. Its y is rounded to a whole design pixel, so that standing
+    // text is sharp: move text with moved(), which keeps fractions, not by `origin`.
     void text(const text::Run& run, Point origin, Colour colour);
     void secret_text(const text::SecretRun& run, Point origin, Colour colour);
     void image(std::shared_ptr<const Image> image, const Rect& source, const Rect& target, float radius = 0,

@@ -44,8 +44,7 @@ TEST_CASE("a slide's worth of type and shapes is painted") {
           title, {436, 128}, mist);
     lines(
         specimen, list,
-        "The second sentence stands under the first. It is\nquieter and a little longer than it needs to be."
-        "their abusers.",
+        "The second sentence stands under the first. It is\nquieter and a little longer than it needs to be.",
         body, {436, 372}, haze);
     lines(specimen, list, "Source: the harbour book; the lamps show a share, not a count.", source, {96, 876},
           haze);
