@@ -1,0 +1,116 @@
+// The one state of the kiosk: changed only by update(), shown by View. A plain struct. What a visitor typed
+// is in `form` alone, whose memory is fixed and wiped; digits of a PIN are in `pin`, wiped after each try.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/input.hpp"
+#include "deck/assets.hpp"
+#include "deck/deck.hpp"
+#include "form/keyboard.hpp"
+#include "form/state.hpp"
+#include "motion/playlist.hpp"
+#include "scene/context.hpp"
+#include "scene/control.hpp"
+#include "scene/feel.hpp"
+#include "scene/picture.hpp"
+
+namespace kiosk::app {
+
+enum class Screen : std::uint8_t { Slides, Form, Thanks };
+// What lies over the screen; at most one.
+enum class Sheet : std::uint8_t { None, Help, Language, TextContrast, Privacy, Pin };
+enum class Banner : std::uint8_t { None, Demo, Rehearsal };
+// Of the sign-up in hand.
+enum class Saving : std::uint8_t { No, Busy, Failed };
+
+// Times and distances that update() goes by; those of time come from the settings.
+struct Limits {
+    Duration idle_warn = seconds(40);  // without a touch, until the dialog
+    Duration idle_leave = seconds(20); // to answer the dialog
+    Duration thanks = seconds(20);     // until the thank-you clears itself
+    Duration idle_reset = seconds(60); // on the slides, until look and pause go back
+    Duration idle_attract = seconds(30);
+    Duration stuck_finger = seconds(10);
+    Duration saving_slow = seconds(4);    // "Still saving, please wait"; leaving is possible again
+    Duration charity_window = seconds(3); // for the touches that open the PIN pad
+    int charity_touches = 5;
+    float slide_off_px = 24; // a finger further than this outside its control has let go of it
+    float swipe_px = 120;
+};
+
+// The finger that acts; all others wait, but for the second thumb on the keyboard.
+struct ActiveFinger {
+    std::int64_t finger = 0;
+    Point down_at;
+    Instant since;
+    scene::Control control; // None once it slid off
+    Rect rect;              // of the control when it was touched
+};
+
+// A finger on a key of the on-screen keyboard.
+struct KeyFinger {
+    std::int64_t finger = 0;
+    Rect rect; // of the key
+};
+
+// The PIN pad over the screen.
+struct Pin {
+    static constexpr std::size_t length = 6;
+    std::array<char, length> digits{};
+    std::size_t count = 0;
+    bool checking = false;
+    bool wrong = false;
+    int wait_s = 0;         // locked out for so long
+    std::string demo_pin{}; // shown on the pad in demo mode; empty otherwise
+};
+
+struct State {
+    deck::DeckPointer deck;
+    deck::DeckPointer next_deck; // waits for the change of slide
+    const deck::Assets* assets = nullptr;
+    Limits limits;
+    Banner banner = Banner::None;
+    std::set<std::string> slides_off; // by staff, for this event
+
+    scene::Look default_look, look;
+    motion::Playlist playlist;
+    scene::Today today;
+
+    Screen screen = Screen::Slides;
+    Instant screen_since;
+    Sheet sheet = Sheet::None;
+    Instant sheet_since;
+    Sheet sheet_below = Sheet::None;   // what help was opened over, to come back to
+    Sheet sheet_leaving = Sheet::None; // slides down while it leaves
+    Instant sheet_left_at;
+    std::optional<Instant> warned_at; // the dialog "Are you still there?" is up
+    bool staff_panel = false;
+    bool store_accepts = true;
+
+    form::FormState form;
+    form::Keyboard keyboard;
+    int form_scroll = 0;              // whole fields, where a step is longer than the screen
+    std::optional<Point> caret_touch; // in the focused field; the view turns it into a caret
+    int step_from = -1;               // the step that slides out
+    Instant step_since;
+    Saving saving = Saving::No;
+    Instant saving_since;
+    std::string receipt;
+
+    scene::Feel feel;
+    static constexpr std::size_t key_fingers_max = 10; // of one person's hands
+    std::optional<ActiveFinger> active;
+    std::vector<KeyFinger> key_fingers;
+    Instant last_touch;
+    int charity_count = 0;
+    Instant charity_first;
+    Pin pin;
+};
+
+} // namespace kiosk::app

@@ -1,0 +1,31 @@
+// What happens next: update() takes one input and the state before it to the state after it, and says what
+// the loop shall do (effects). Pure: no clock, no I/O; the same inputs give the same states, which is how
+// whole visits are tested and simulated. The hit map is that of the list which the visitor saw.
+#pragma once
+
+#include <vector>
+
+#include "app/effect.hpp"
+#include "app/input.hpp"
+#include "app/state.hpp"
+#include "scene/control.hpp"
+
+namespace kiosk::app {
+
+// Puts a new state to rest on the first slide.
+void start(State& state, deck::DeckPointer deck, const deck::Assets& assets, const scene::Look& look,
+           const Limits& limits, Instant now);
+
+void update(State& state, const Input& input, Instant now, const scene::HitMap& hits,
+            std::vector<Effect>& effects);
+
+// The next instant at which a Tick will change something (a time-out, a key that repeats); Instant::never()
+// when only a touch can.
+[[nodiscard]] Instant next_tick(const State& state);
+
+// Whether a form is open that may hold something typed.
+[[nodiscard]] inline bool form_open(const State& state) {
+    return state.screen == Screen::Form;
+}
+
+} // namespace kiosk::app

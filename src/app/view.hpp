@@ -1,0 +1,33 @@
+// What the state looks like: view.draw() fills a draw list and the hit map of what can be touched in it.
+// Layouts are kept for as long as deck and look stay the same; all else follows from state and time. Pure: no
+// clock, no I/O.
+#pragma once
+
+#include <memory>
+
+#include "app/state.hpp"
+#include "draw/draw_list.hpp"
+#include "scene/control.hpp"
+#include "text/text.hpp"
+
+namespace kiosk::app {
+
+class View {
+  public:
+    explicit View(text::Fonts& fonts);
+    ~View();
+    View(const View&) = delete;
+    View& operator=(const View&) = delete;
+
+    void draw(State& state, Instant now, draw::DrawList& list, scene::HitMap& hits);
+    // The next instant at which the picture may differ from the one last drawn; `now` while anything moves.
+    [[nodiscard]] Instant next_change(const State& state, Instant now) const;
+    // Overwrites every shaped line of what was typed.
+    void wipe();
+
+  private:
+    struct Layouts;
+    std::unique_ptr<Layouts> layouts_;
+};
+
+} // namespace kiosk::app

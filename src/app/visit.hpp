@@ -1,0 +1,32 @@
+// The stations of a visit, as small steps that update() is made of: a form opens, is left, is thanked for;
+// sheets come and go; a visit ends and leaves nothing behind. Internal to app/.
+#pragma once
+
+#include <vector>
+
+#include "app/effect.hpp"
+#include "app/state.hpp"
+
+namespace kiosk::app {
+
+using Effects = std::vector<Effect>;
+
+void open_form(State& state, Instant now, Effects& effects);
+// Clears what was typed at once, then shows the slides from the opening.
+void leave_form(State& state, Instant now, Effects& effects);
+void thank(State& state, std::string receipt, Instant now, Effects& effects);
+// Back to the slides with the event's own look: what the last visitor chose is over.
+void end_visit(State& state, Instant now, Effects& effects);
+
+void open_sheet(State& state, Sheet sheet, Instant now);
+void close_sheet(State& state, Instant now);
+void close_pin(State& state, Instant now);
+
+// The keyboard follows the focused field, and the form's steps slide when the step has changed.
+void follow_focus(State& state);
+// Words, keyboard and layouts of another language; what was typed stays.
+void set_language(State& state, const Language& language);
+void show_step(State& state, int from, Instant now);
+void submit(State& state, Instant now, Effects& effects);
+
+} // namespace kiosk::app

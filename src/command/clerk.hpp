@@ -1,0 +1,55 @@
+// Takes a confirmed form to the outbox: describes it, encodes and seals it on the frame thread, hands the sealed
+// bytes to the store's thread, and keeps them until the store has answered. A retry sends the same id and the same
+// bytes. Owned by the kiosk's loop; never waits.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/input.hpp"
+#include "app/state.hpp"
+#include "outbox/store_thread.hpp"
+#include "record/seal.hpp"
+#include "record/sign_up.hpp"
+
+namespace kiosk::command {
+
+// Where sign-ups come from: the same for all of a run.
+struct Origin {
+    std::string kiosk, event, boot;
+};
+
+class Clerk {
+  public:
+    // `answered` is called from StoreThread::drain(), on the frame thread.
+    Clerk(outbox::StoreThread& store, std::vector<record::Recipient> recipients, Origin origin,
+          std::function<void(app::Input)> answered);
+
+    // Asks the store for its counts and the next number: at the start, and after a failure.
+    void ask_store();
+    // A form opens: its sign-up gets its id now, so that every retry is the same sign-up.
+    void open_form();
+    void submit(const app::State& state, WallTime wall, ClockTrust trust, Instant now);
+    void try_again();
+    // The visitor left before the store took it.
+    void forget();
+
+    // The id of the last sign-up that was saved; for the demo's comparison.
+    [[nodiscard]] std::optional<record::Id> last_saved() const { return last_saved_; }
+
+  private:
+    void append();
+
+    outbox::StoreThread& store_;
+    std::vector<record::Recipient> recipients_;
+    Origin origin_;
+    std::function<void(app::Input)> answered_;
+    record::Id id_;
+    std::optional<std::uint64_t> next_seq_;
+    std::optional<outbox::Entry> in_hand_; // sealed, not yet known to be stored
+    std::optional<record::Id> last_saved_;
+};
+
+} // namespace kiosk::command

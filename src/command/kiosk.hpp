@@ -1,0 +1,83 @@
+// The kiosk itself, put together from real parts: one turn() takes what came in, updates the state, carries the
+// effects out, draws, and shows what changed. `run` turns it in real time, `demo` with a scripted visitor. Time is an
+// argument, so that a demo may run fast.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/state.hpp"
+#include "app/update.hpp"
+#include "app/view.hpp"
+#include "command/clerk.hpp"
+#include "command/deck_source.hpp"
+#include "command/stage.hpp"
+#include "command/staff_desk.hpp"
+#include "command/store_room.hpp"
+#include "deck/assets.hpp"
+#include "deck/settings.hpp"
+#include "platform/watchdog.hpp"
+
+namespace kiosk::command {
+
+struct KioskOptions {
+    deck::Settings settings;
+    std::filesystem::path state_folder;
+    platform::WindowOptions window;
+    paint::PresentPath present = paint::PresentPath::Automatic;
+    bool rehearsal = false;
+};
+
+// What a turn cost, for reports.
+struct Turn {
+    Instant next;          // when to turn again, if nothing comes in before
+    bool painted = false;
+    std::size_t rects = 0;
+    std::int64_t pixels = 0;
+};
+
+class Kiosk {
+  public:
+    [[nodiscard]] static Result<std::unique_ptr<Kiosk>> create(KioskOptions options, Instant now);
+    ~Kiosk();
+
+    // Takes the window's events, waiting at most until `wait_until` for them, and does one whole frame.
+    [[nodiscard]] Result<Turn> turn(Instant wait_until, const std::function<Instant()>& clock);
+    [[nodiscard]] bool quit_asked() const { return quit_; }
+
+    // For the demo and reports.
+    [[nodiscard]] const app::State& state() const { return state_; }
+    [[nodiscard]] const scene::HitMap& hits() const { return hits_; }
+    [[nodiscard]] Stage& stage() { return *stage_; }
+    [[nodiscard]] StoreRoom& store() { return *store_; }
+    [[nodiscard]] const Clerk& clerk() const { return *clerk_; }
+    [[nodiscard]] StaffDesk& staff() { return *staff_; }
+
+  private:
+    Kiosk(KioskOptions options, deck::Assets assets, std::unique_ptr<text::Fonts> fonts);
+    void take(const platform::Event& event, Instant now);
+    void feed(const app::Input& input, Instant now);
+    void carry_out(app::Effect effect, Instant now);
+    void fit_window();
+
+    KioskOptions options_;
+    deck::Assets assets_;
+    std::unique_ptr<text::Fonts> fonts_;
+    std::unique_ptr<Stage> stage_;
+    std::unique_ptr<DeckSource> decks_;
+    std::unique_ptr<StoreRoom> store_;
+    std::unique_ptr<Clerk> clerk_;
+    std::unique_ptr<StaffDesk> staff_;
+    app::State state_;
+    std::unique_ptr<app::View> view_;
+    scene::HitMap hits_;
+    std::vector<app::Input> answers_; // of the store and the PIN, since the last turn
+    std::vector<app::Effect> effects_;
+    std::vector<platform::Event> events_;
+    bool quit_ = false;
+};
+
+} // namespace kiosk::command

@@ -1,0 +1,64 @@
+#include "command/stage.hpp"
+
+#include <algorithm>
+
+#include "paint/png_cairo.hpp"
+
+namespace kiosk::command {
+
+Stage::Stage(platform::Window window, paint::Presenter presenter, std::unique_ptr<paint::Painter> painter)
+    : window_(std::move(window)), presenter_(std::move(presenter)), painter_(std::move(painter)),
+      frame_(window_.size()) {}
+
+Result<std::unique_ptr<Stage>> Stage::create(const platform::WindowOptions& options, const text::Fonts& fonts,
+                                             paint::PresentPath path) {
+    auto window = platform::Window::create(options);
+    if (!window) return window.error();
+    auto presenter = paint::Presenter::create(window->handle(), path);
+    if (!presenter) return presenter.error();
+    auto painter = paint::Painter::create(fonts);
+    if (!painter) return painter.error();
+    return std::unique_ptr<Stage>(new Stage(std::move(*window), std::move(*presenter), std::move(*painter)));
+}
+
+void Stage::fit(Size canvas) {
+    const PixelSize size = window_.size();
+    if (frame_.size() != size) frame_ = paint::FrameBuffer(size);
+    window_.set_view(fit_view(size, canvas));
+    viewport_ = draw::Viewport::fit(canvas, size);
+    presenter_.window_changed();
+    all_ = true;
+}
+
+Result<Stage::Shown> Stage::show() {
+    damage_.clear();
+    if (all_) damage_.add({0, 0, frame_.size().width, frame_.size().height});
+    else differ_.compare(last_, next_, viewport_, damage_);
+    std::swap(last_, next_);
+    next_.clear();
+    Shown shown;
+    if (damage_.empty()) return shown;
+    all_ = false;
+    painter_->paint(last_, viewport_, damage_, frame_);
+    for (const PixelRect& rect : damage_.rects()) shown.pixels += std::int64_t{rect.width} * rect.height;
+    shown.rects = damage_.rects().size();
+    auto presented = presenter_.show({frame_.pixels(), frame_.size(), frame_.size().width}, damage_.rects());
+    if (!presented) return presented.error();
+    return shown;
+}
+
+void Stage::repaint() {
+    presenter_.window_changed();
+    all_ = true;
+}
+
+void Stage::wipe() {
+    last_.clear();
+    next_.clear();
+    std::ranges::fill(frame_.pixels(), paint::FrameBuffer::black);
+    all_ = true;
+}
+
+Result<void> Stage::save_png(const std::filesystem::path& path) const { return paint::write_png(frame_, path); }
+
+} // namespace kiosk::command

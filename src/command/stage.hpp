@@ -1,0 +1,56 @@
+// The kiosk's stage: window, frame buffer, painter and presenter put together. The view fills next_list(); show()
+// compares it with the last one, paints only what changed and shows only that. Used by the frame thread alone.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "base/result.hpp"
+#include "draw/diff.hpp"
+#include "draw/draw_list.hpp"
+#include "paint/frame_buffer.hpp"
+#include "paint/painter_cairo.hpp"
+#include "paint/present_sdl.hpp"
+#include "platform/window_sdl.hpp"
+#include "text/text.hpp"
+
+namespace kiosk::command {
+
+class Stage {
+  public:
+    [[nodiscard]] static Result<std::unique_ptr<Stage>> create(const platform::WindowOptions& options,
+                                                               const text::Fonts& fonts, paint::PresentPath path);
+
+    [[nodiscard]] platform::Window& window() { return window_; }
+    [[nodiscard]] const paint::Presenter& presenter() const { return presenter_; }
+    // Lays a canvas of this size on the window as large as it goes. After a change of size all is painted anew.
+    void fit(Size canvas);
+
+    [[nodiscard]] draw::DrawList& next_list() { return next_; }
+    // How much one frame cost: nothing when nothing changed.
+    struct Shown {
+        std::size_t rects = 0;
+        std::int64_t pixels = 0;
+    };
+    [[nodiscard]] Result<Shown> show();
+    // The window says that what is on the screen may be damaged.
+    void repaint();
+    // Overwrites the lists and the frame of the past, which showed what was typed; the next frame paints all.
+    void wipe();
+    [[nodiscard]] Result<void> save_png(const std::filesystem::path& path) const;
+
+  private:
+    Stage(platform::Window window, paint::Presenter presenter, std::unique_ptr<paint::Painter> painter);
+
+    platform::Window window_;
+    paint::Presenter presenter_;
+    std::unique_ptr<paint::Painter> painter_;
+    paint::FrameBuffer frame_;
+    draw::Viewport viewport_;
+    draw::DrawList last_, next_;
+    draw::Differ differ_;
+    draw::Damage damage_;
+    bool all_ = true; // paint everything in the next frame
+};
+
+} // namespace kiosk::command
