@@ -1,0 +1,36 @@
+// The row that says which slide of how many this is: rings to come, dots seen, and a bar that fills with the
+// time of the one that shows. Two touch targets, back and on. Part of the chrome; knows no slide.
+#pragma once
+
+#include <cstddef>
+
+#include "deck/theme.hpp"
+#include "draw/draw_list.hpp"
+#include "scene/control.hpp"
+#include "scene/feel.hpp"
+
+namespace kiosk::scene {
+
+class Pips {
+  public:
+    Pips() = default;
+    // In `room`, around `middle_x` where that leaves the row inside it. A row that is too wide draws
+    // together; one of too many slides becomes a bar of as many pieces.
+    [[nodiscard]] static Pips make(std::size_t count, const Rect& room, float middle_x, bool compact);
+    void draw(draw::DrawList& list, const deck::Palette& palette, std::size_t current, float progress) const;
+    // The two halves, as high as a button; the ring of the focus when it is there.
+    void add_targets(HitMap& hits) const;
+    void draw_focus(draw::DrawList& list, const deck::Palette& palette, const Feel& feel, Instant now) const;
+    [[nodiscard]] const Rect& row() const { return row_; }
+    // How much of `progress` makes a difference that can be seen: one px of the bar.
+    [[nodiscard]] float progress_step() const;
+
+  private:
+    [[nodiscard]] Rect half(int which) const;
+    Rect row_, target_;
+    std::size_t count_ = 0;
+    float pip_ = 14, bar_ = 72, gap_ = 16;
+    bool pieces_ = false;
+};
+
+} // namespace kiosk::scene
