@@ -85,6 +85,7 @@ struct Shaper::Impl {
         Family family = Family::Text;
         int weight = 400;
         float units_per_em = 1000;
+        hb_position_t figure_width = 0; // of the widest tabular figure; 0 until it is asked for
     };
     std::vector<Face> faces;
     // For a family and weight: the faces to ask for a character, the best first.
@@ -108,6 +109,8 @@ struct Shaper::Impl {
     void to_visual_order();
     bool shape_item(const Item& item, const Style& style, hb_language_t language, std::vector<Glyph>& glyphs,
                     std::size_t glyphs_max, float& pen, Shaped& shaped);
+    [[nodiscard]] hb_position_t figure_width(Face& face);
+    void set_figures(Face& face);
     void overwrite();
 };
 
@@ -256,11 +259,45 @@ void Shaper::Impl::to_visual_order() {
     }
 }
 
+// The tabular figures of some cuts (Inter Display of Debian 12) are not all of one width, so the widest
+// rules.
+hb_position_t Shaper::Impl::figure_width(Face& face) {
+    if (face.figure_width != 0) return face.figure_width;
+    hb_buffer_t* b = buffer.get();
+    hb_buffer_clear_contents(b);
+    hb_buffer_add_utf8(b, "0123456789", -1, 0, -1);
+    hb_buffer_set_direction(b, HB_DIRECTION_LTR);
+    hb_buffer_set_script(b, HB_SCRIPT_LATIN);
+    hb_shape(face.font.get(), b, features.data(), static_cast<unsigned>(features.size()));
+    unsigned count = 0;
+    const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(b, &count);
+    for (unsigned i = 0; i < count; ++i) {
+        const hb_position_t advance = hb_font_get_glyph_h_advance(face.font.get(), infos[i].codepoint);
+        face.figure_width = std::max(face.figure_width, advance);
+    }
+    return face.figure_width;
+}
+
+// Gives each figure in the buffer the same width, and sets it in the middle of it.
+void Shaper::Impl::set_figures(Face& face) {
+    unsigned count = 0;
+    const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer.get(), &count);
+    hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
+    for (unsigned i = 0; i < count; ++i) {
+        const char32_t c = characters[infos[i].cluster];
+        if (c < U'0' || c > U'9') continue;
+        const hb_position_t own = hb_font_get_glyph_h_advance(face.font.get(), infos[i].codepoint);
+        positions[i].x_offset += (face.figure_width - own) / 2;
+        positions[i].x_advance = face.figure_width;
+    }
+}
+
 // False when there was no room for all glyphs of the item.
 bool Shaper::Impl::shape_item(const Item& item, const Style& style, hb_language_t language,
                               std::vector<Glyph>& glyphs, std::size_t glyphs_max, float& pen,
                               Shaped& shaped) {
-    const Face& face = faces[item.font];
+    Face& face = faces[item.font];
+    const bool tabular = style.figures == Figures::Tabular && figure_width(face) > 0;
     hb_buffer_t* b = buffer.get();
     hb_buffer_clear_contents(b);
     hb_buffer_add_codepoints(b, reinterpret_cast<const hb_codepoint_t*>(characters.data()),
@@ -271,6 +308,7 @@ bool Shaper::Impl::shape_item(const Item& item, const Style& style, hb_language_
     hb_buffer_set_language(b, language);
     const std::size_t feature_count = features.size() - (style.figures == Figures::Tabular ? 0 : 1);
     hb_shape(face.font.get(), b, features.data(), static_cast<unsigned>(feature_count));
+    if (tabular) set_figures(face);
 
     unsigned count = 0;
     const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(b, &count);
