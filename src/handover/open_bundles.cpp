@@ -1,0 +1,158 @@
+#include "handover/open_bundles.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <set>
+
+#include "handover/running_hash.hpp"
+
+namespace kiosk::handover {
+namespace {
+
+std::string_view without_padding(std::string_view text) {
+    const std::size_t last = text.find_last_not_of(' ');
+    return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+}
+
+// A line of at most `wire_line_bytes_max`; a longer one is skipped to its end and comes out empty with
+// `too_long`.
+struct Line {
+    std::string text;
+    bool too_long = false;
+};
+
+bool next_line(std::istream& in, Line& line) {
+    line = {};
+    if (in.peek() == std::istream::traits_type::eof()) return false;
+    char letter = 0;
+    while (in.get(letter) && letter != '\n') {
+        if (line.text.size() == record::wire_line_bytes_max)
+            line.too_long = true;
+        else
+            line.text += letter;
+    }
+    return true;
+}
+
+// Reads one bundle after another into the same report.
+class Reader {
+  public:
+    Reader(std::span<const record::Identity> identities, const RowSink& sink)
+        : identities_(identities),
+          sink_(sink) {}
+
+    Result<void> read(const std::filesystem::path& path) {
+        std::ifstream in(path, std::ios::binary);
+        if (!in)
+            return input_error(path.string() + " cannot be read (" + std::strerror(errno) +
+                               "). Check its name and rights.");
+        file_ = path.filename().string();
+        line_number_ = 1;
+        RunningHash hash;
+        Line line;
+        if (!next_line(in, line))
+            return input_error(path.string() + " is empty. Copy it from the stick again.");
+        const auto header = parse_bundle_header(line.text);
+        if (!header) return input_error(path.string() + ": " + header.error().message);
+        hash.add(line.text + "\n");
+        read_records(in, hash);
+        return {};
+    }
+
+    OpenReport report;
+    std::uint64_t for_others = 0; // records that none of the identities fits
+
+  private:
+    void read_records(std::istream& in, RunningHash& hash) {
+        std::uint64_t count = 0;
+        Line line;
+        while (!stopped_ && next_line(in, line)) {
+            ++line_number_;
+            // The trailer's sum covers what comes before it, so a line is added only once it is known to be
+            // none.
+            if (const auto trailer = parse_bundle_trailer(line.text))
+                return check_trailer(*trailer, count, hash, in);
+            hash.add(line.text + "\n");
+            ++count;
+            if (line.too_long)
+                refuse("", "the line is too long for a record");
+            else
+                read_record(line.text);
+        }
+        if (!stopped_) refuse("", "the bundle has no end: it was cut off. Copy it from the stick again");
+    }
+
+    void read_record(std::string_view text) {
+        const auto sealed = record::parse_wire_line(text);
+        if (!sealed) return refuse("", sealed.error().message);
+        const std::string id = record::hex(sealed->id);
+        if (seen_.contains(sealed->id)) {
+            ++report.duplicates;
+            return;
+        }
+        auto row = open_record(*sealed, identities_);
+        if (!row) {
+            if (row.error().fault == Fault::Key) ++for_others;
+            return refuse(id, row.error().message);
+        }
+        seen_.insert(sealed->id);
+        ++report.rows;
+        stopped_ = !sink_(std::move(*row));
+    }
+
+    void check_trailer(const BundleTrailer& trailer, std::uint64_t count, const RunningHash& hash,
+                       std::istream& in) {
+        if (trailer.count != count)
+            refuse("", "the bundle holds " + std::to_string(count) + " records and says " +
+                           std::to_string(trailer.count));
+        else if (trailer.sha != hash.sha256())
+            refuse("", "the bundle's sum is wrong: it was changed after it was written. Compare it with "
+                       "another copy");
+        else if (in.peek() != std::istream::traits_type::eof())
+            refuse("", "something follows the bundle's end; it was not read");
+    }
+
+    void refuse(const std::string& id, const std::string& why) {
+        report.refused.push_back({id, file_ + ", line " + std::to_string(line_number_), why});
+    }
+
+    std::span<const record::Identity> identities_;
+    const RowSink& sink_;
+    std::set<record::Id> seen_;
+    std::string file_;
+    std::uint64_t line_number_ = 0;
+    bool stopped_ = false;
+};
+
+} // namespace
+
+Result<Row> open_record(const record::WireRecord& sealed, std::span<const record::Identity> identities) {
+    if (!record::intact(sealed))
+        return input_error(
+            "its SHA-256 is not that of its sealed bytes: it was damaged on the way. Use another copy.");
+    const auto clear = record::open(sealed.sealed, identities);
+    if (!clear) return clear.error();
+    auto opened = record::read_opened(clear->reveal());
+    if (!opened) return opened.error();
+    if (opened->id != sealed.id || opened->seq != sealed.seq)
+        return input_error(
+            "the id or number inside is not the one outside: somebody exchanged records. Keep this file, and "
+            "compare it with the hub's copy.");
+    return Row{std::move(*opened), std::string(without_padding(clear->reveal()))};
+}
+
+Result<OpenReport> open_bundles(std::span<const std::filesystem::path> bundles,
+                                std::span<const record::Identity> identities, const RowSink& sink) {
+    Reader reader(identities, sink);
+    for (const auto& bundle : bundles)
+        if (auto read = reader.read(bundle); !read) return read.error();
+    if (reader.report.rows == 0 && reader.for_others > 0)
+        return key_error("None of the " + std::to_string(reader.for_others) +
+                         " records opens with this key file: they were sealed to others. Use the key whose "
+                         "public half stood in "
+                         "the kiosk's settings when they were taken.");
+    return std::move(reader.report);
+}
+
+} // namespace kiosk::handover
