@@ -1,4 +1,5 @@
 // The nearest known word to one that is not known: for "did you mean" in messages about options and keys.
+// Never guesses when nothing is near.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,5 @@
 // UTF-8 by code points. Bad bytes are read as U+FFFD one byte at a time, so that nothing is skipped unseen.
+// Called wherever text is typed, shaped or checked. Never allocates but to append.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,5 @@
 // The subcommands of pledge-kiosk, one file each. main.cpp lists them; each wires real parts for one job.
+// They return the exit status of the contract and never end the process themselves.
 #pragma once
 
 #include <filesystem>

@@ -1,4 +1,5 @@
 // The fonts of the design by their Debian families, read for text/: shared by run, demo, render and check.
+// Never falls back to a family that merely resembles the one asked for.
 #pragma once
 
 #include <memory>

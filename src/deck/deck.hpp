@@ -106,7 +106,7 @@ struct LanguageName {
 struct Deck {
     std::string id;
     std::string version; // SHA-256 of the files as read, hex
-    Localised charity;   // "International Justice Mission"
+    Localised charity;   // its name, as it stands at the head of each slide
     Localised charity_short;
     std::vector<LanguageName> languages; // the first is the deck's own; complete ones only
     std::vector<Localised> causes;       // names of the groups, in order; at most 5

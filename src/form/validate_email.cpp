@@ -53,7 +53,7 @@ Problem check_domain(std::string_view domain) {
     }
 }
 
-// The mail domains that most visitors in the UK and the Philippines type, and real ones that look like a slip
+// The mail domains that most visitors of such events type, and real ones that look like a slip
 // of those: a domain that stands here is never questioned.
 constexpr std::array<std::string_view, 39> common_domains{
     "gmail.com",     "googlemail.com", "hotmail.com",     "hotmail.co.uk",  "outlook.com",

@@ -1,4 +1,5 @@
 // The command line of pledge-hub: a subcommand, words, and long options. Called by main.cpp only.
+// Never reads an environment or a file.
 #pragma once
 
 #include <map>

@@ -1,4 +1,5 @@
 // Reads what a kiosk says of itself (upload/heartbeat.hpp writes it). Called by the service only.
+// Never holds personal data: there is none in a heartbeat.
 #pragma once
 
 #include <string_view>

@@ -1,6 +1,5 @@
 #include <csignal>
 #include <cstdio>
-#include <sys/time.h>
 
 #include "hub/commands.hpp"
 #include "hub/server.hpp"
@@ -26,12 +25,6 @@ Result<void> read_tls(const Arguments& arguments, ServerOptions& options) {
 }
 
 } // namespace
-
-WallTime wall_now() {
-    timeval now{};
-    gettimeofday(&now, nullptr);
-    return {std::int64_t{now.tv_sec} * 1000 + now.tv_usec / 1000};
-}
 
 Result<void> serve(const Arguments& arguments) {
     const auto listen = parse_listen(arguments.value_or("listen", "127.0.0.1:8443"));
