@@ -79,6 +79,17 @@ std::optional<Block> fit_body(const Context& context, std::string_view words, co
     return block;
 }
 
+std::string flowed(const Context& context, std::string_view words) {
+    std::string result(words);
+    if (!context.portrait() && context.look.text_size <= 1) return result;
+    for (std::size_t i = 0; i < result.size(); ++i) {
+        const bool after_sentence =
+            i > 0 && std::string_view(".!?").find(result[i - 1]) != std::string_view::npos;
+        if (result[i] == '\n' && !after_sentence) result[i] = ' ';
+    }
+    return result;
+}
+
 void Label::draw(draw::DrawList& list, Colour colour, float alpha) const {
     if (alpha > 0) list.text(*run, origin, faded(colour, alpha));
 }

@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "draw/draw_list.hpp"
@@ -52,6 +53,10 @@ struct BlockPlace {
 // A second sentence: nothing where it would leave its place.
 [[nodiscard]] std::optional<Block> fit_body(const Context& context, std::string_view words,
                                             const BlockPlace& place);
+
+// The words as this look breaks them. Breaks that the deck gives by sense are made for landscape at the
+// standard size; in portrait, or larger, only those after a sentence stay.
+[[nodiscard]] std::string flowed(const Context& context, std::string_view words);
 
 // One line centred on, or ending at, or starting at x; drawn by the caller's alpha.
 struct Label {

@@ -1,0 +1,30 @@
+// A QR code as modules, for the ask. Draws nothing.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace kiosk::scene {
+
+struct QrCode {
+    int size = 0;                   // modules on each side, without the quiet zone
+    std::vector<std::uint8_t> dark; // 1 or 0, row by row
+    [[nodiscard]] bool is_dark(int x, int y) const {
+        return dark[static_cast<std::size_t>(y) * static_cast<std::size_t>(size) +
+                    static_cast<std::size_t>(x)] != 0;
+    }
+};
+
+// Longer addresses need modules too small for the card.
+constexpr std::size_t qr_text_bytes_max = 300;
+// White modules asked for on every side by ISO/IEC 18004.
+constexpr int qr_quiet_modules = 4;
+
+// The smallest code that holds the bytes and survives the loss of 15 % of it (level M).
+Result<QrCode> make_qr(std::string_view text);
+
+} // namespace kiosk::scene

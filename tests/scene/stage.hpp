@@ -1,0 +1,43 @@
+// A stage for tests of pictures: this machine's fonts, the program's own assets, a deck of a charity that
+// does not exist, and a ground to draw on.
+#pragma once
+
+#include <string>
+
+#include "deck/assets.hpp"
+#include "deck/deck.hpp"
+#include "draw/draw_list.hpp"
+#include "scene/context.hpp"
+#include "scene/picture.hpp"
+#include "support/specimen.hpp"
+
+namespace kiosk::test {
+
+[[nodiscard]] inline Localised words(std::string english) {
+    return {{{"en", std::move(english)}}};
+}
+
+class Stage {
+  public:
+    Stage();
+    [[nodiscard]] scene::Context context(const scene::Look& look = {}) {
+        return {landscape_.fonts(), deck, assets, look};
+    }
+    // Paints the picture at a moment on its ground to out/scene-NAME.png.
+    void save(const scene::Picture& picture, const scene::Context& context, deck::Ground ground,
+              const scene::Moment& moment, const std::string& name);
+
+    deck::Deck deck;
+    deck::Assets assets;
+
+  private:
+    Specimen landscape_{PixelSize{1920, 1080}}, portrait_{PixelSize{1080, 1920}};
+};
+
+// The list of a picture alone.
+[[nodiscard]] draw::DrawList drawn(const scene::Picture& picture, const scene::Moment& moment);
+// Whether two lists paint the same.
+[[nodiscard]] bool same(const draw::DrawList& a, const draw::DrawList& b);
+void draw_ground(draw::DrawList& list, const deck::Palette& palette, Size size);
+
+} // namespace kiosk::test
