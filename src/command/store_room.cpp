@@ -1,30 +1,21 @@
 #include "command/store_room.hpp"
 
+#include "command/upload_line.hpp"
 #include "outbox/outbox_sqlite.hpp"
 #include "platform/clock.hpp"
-#include "platform/files.hpp"
 #include "record/keys.hpp"
-#include "upload/random_sodium.hpp"
 #include "upload/transport_curl.hpp"
 
 namespace kiosk::command {
 
 namespace {
 
-constexpr std::size_t token_bytes_max = 4096;
 constexpr std::size_t recipients_least = 2; // live use: the charity's key and an escrow key
 
 std::string describe(const outbox::OpenReport& report) {
     if (report.set_aside.empty()) return {};
-    return "The store was damaged (" + report.reason + "). It was set aside as " + report.set_aside.string() + "; " +
-           std::to_string(report.carved) + " sign-ups were saved from it.";
-}
-
-Result<std::string> read_token(const std::string& path) {
-    auto text = platform::read_file(path, token_bytes_max);
-    if (!text) return text.error();
-    while (!text->empty() && (text->back() == '\n' || text->back() == '\r' || text->back() == ' ')) text->pop_back();
-    return *text;
+    return "The store was damaged (" + report.reason + "). It was set aside as " + report.set_aside.string() +
+           "; " + std::to_string(report.carved) + " sign-ups were saved from it.";
 }
 
 } // namespace
@@ -60,44 +51,35 @@ Result<void> StoreRoom::set_keys(const deck::Settings& settings) {
         recipients_.push_back(*recipient);
     }
     if (recipients_.size() < recipients_least)
-        return input_error("recipients: live use needs at least two keys, the charity's and an escrow key; found " +
-                           std::to_string(recipients_.size()) + ". `pledge-kiosk keygen --out DIR` makes one.");
+        return input_error(
+            "recipients: live use needs at least two keys, the charity's and an escrow key; found " +
+            std::to_string(recipients_.size()) + ". `pledge-kiosk keygen --out DIR` makes one.");
     return {};
 }
 
 Result<void> StoreRoom::start_upload(const deck::Settings& settings, const std::filesystem::path& folder) {
-    upload::CurlOptions curl;
-    upload::UploaderOptions options;
-    options.version = KIOSK_VERSION;
-    options.retention = seconds(std::int64_t{settings.retention_hours} * 3600);
+    UploadLine line;
     if (settings.mode == deck::Mode::Demo) {
         auto hub = hub::start_embedded(settings.kiosk, (folder / "demo-hub.db").string(), platform::wall_now);
         if (!hub) return hub.error();
         demo_hub_ = std::move(*hub);
+        upload::CurlOptions curl;
         curl.url = demo_hub_.server->url();
         curl.token = demo_hub_.token;
-        options.hub_keys = {demo_hub_.server->public_key()};
-        options.interval = seconds(5);
+        auto transport = upload::make_curl_transport(std::move(curl));
+        if (!transport) return transport.error();
+        line.transport = std::move(*transport);
+        line.options.version = KIOSK_VERSION;
+        line.options.hub_keys = {demo_hub_.server->public_key()};
+        line.options.interval = seconds(5);
     } else if (settings.upload.kind == deck::UploadKind::Hub) {
-        auto token = read_token(settings.upload.token_file);
-        if (!token) return token.error();
-        curl.url = settings.upload.url;
-        curl.token = *token;
-        curl.proxy = settings.upload.proxy;
-        curl.ca_file = settings.upload.ca_file;
-        curl.pins = settings.upload.pins;
-        for (const std::string& text : settings.upload.hub_keys) {
-            const auto key = record::parse_hub_key(text);
-            if (!key) return key.error();
-            options.hub_keys.push_back(*key);
-        }
-        options.interval = seconds(settings.upload.interval_s);
+        auto made = make_upload_line(settings);
+        if (!made) return made.error();
+        line = std::move(*made);
     } else {
         return {};
     }
-    auto transport = upload::make_curl_transport(std::move(curl));
-    if (!transport) return transport.error();
-    worker_ = std::make_unique<upload::Worker>(*thread_, std::move(*transport), std::move(options),
+    worker_ = std::make_unique<upload::Worker>(*thread_, std::move(line.transport), std::move(line.options),
                                                upload::Clocks{platform::monotonic_now, platform::wall_now});
     return {};
 }

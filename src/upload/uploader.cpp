@@ -62,6 +62,7 @@ void Uploader::restore(Instant now) {
     status_.health = state->health;
     status_.last_try = state->at;
     if (state->health == Health::Good) status_.last_good = state->at;
+    if (!options_.wait_out_backoff) return;
     if (state->failures > 0) not_before_ = now + backoff(state->failures - 1, fraction());
     probing_ = state->failures >= circuit_failures;
 }

@@ -26,6 +26,7 @@ struct UploaderOptions {
     Duration interval = seconds(30);      // between looks at an empty queue
     Duration retention = seconds(86'400); // acked ciphertext is kept so long, by the hub's clock
     bool heartbeat = true;
+    bool wait_out_backoff = true; // of the last run; false where a person waits for the answer
 };
 
 // A copy for the staff panel, the status command and the log.

@@ -25,6 +25,7 @@ struct Scene {
     outbox::DirectAccess access{outbox};
     FakeHub hub;
     std::uint64_t seed = 1;
+    bool wait_out_backoff = true;
     Instant now{1'000'000};
     WallTime wall{1'772'298'245'000};
     std::unique_ptr<Uploader> uploader;
@@ -47,6 +48,7 @@ struct Scene {
         UploaderOptions options;
         options.hub_keys = hub.keys();
         options.version = "1.0";
+        options.wait_out_backoff = wait_out_backoff;
         uploader = std::make_unique<Uploader>(access, hub, options, [this] { return random(); });
     }
     // One step, and time moves to the next one. Returns the wait.
@@ -242,6 +244,17 @@ TEST_CASE("the back-off survives a restart, so that a crashing kiosk does not ha
     CHECK(scene.hub.requests == requests);
     CHECK(wait <= backoff_cap);
     CHECK(scene.uploader->status().failures == failures);
+}
+
+TEST_CASE("a person who asks for an upload does not wait out the back-off of the last run") {
+    Scene scene(1);
+    scene.hub.next_fault = [] { return FakeHub::Fault::BrokenStore; };
+    for (int i = 0; i < 12; ++i) scene.step();
+    scene.hub.next_fault = nullptr;
+    scene.wait_out_backoff = false;
+    scene.restart();
+    scene.step();
+    CHECK(scene.counts().acked == 1);
 }
 
 TEST_CASE("the kept state goes to text and back, and nonsense is no state") {
