@@ -29,18 +29,6 @@ std::string name_part(std::string_view text) {
     return part.empty() ? "x" : part;
 }
 
-Result<std::filesystem::path> free_name(const BundleTarget& target) {
-    const std::string stem =
-        "signups-" + name_part(target.event) + "-" + name_part(target.kiosk) + "-" + target.date + "-";
-    for (int number = 1; number <= name_number_max; ++number) {
-        const auto path = target.folder / (stem + std::to_string(number) + ".pkb");
-        std::error_code fault;
-        if (!std::filesystem::exists(std::filesystem::symlink_status(path, fault))) return path;
-    }
-    return machine_error("There are too many bundles in " + target.folder.string() +
-                         ". Choose an empty folder.");
-}
-
 Result<Page> page_after(outbox::Access& access, std::uint64_t after) {
     return outbox::ask<Page>(access,
                              [&](outbox::Outbox& box) { return box.page_after(after, page_records); });
@@ -104,13 +92,27 @@ Result<Written> write_records(outbox::Access& access, const Range& range, Verifi
     return written;
 }
 
+} // namespace
+
+Result<std::filesystem::path> free_export_name(const BundleTarget& target, std::string_view extension) {
+    const std::string stem =
+        "signups-" + name_part(target.event) + "-" + name_part(target.kiosk) + "-" + target.date + "-";
+    for (int number = 1; number <= name_number_max; ++number) {
+        const auto path = target.folder / (stem + std::to_string(number) + "." + std::string(extension));
+        std::error_code fault;
+        if (!std::filesystem::exists(std::filesystem::symlink_status(path, fault))) return path;
+    }
+    return machine_error("There are too many bundles in " + target.folder.string() +
+                         ". Choose an empty folder.");
+}
+
 Result<Sums> sums_of(outbox::Access& access) {
     const auto counts = outbox::ask<outbox::Counts>(access, [](outbox::Outbox& box) { return box.counts(); });
     if (!counts) return counts.error();
     return Sums{counts->accepted, counts->waiting, counts->acked, counts->quarantined, counts->purged, 0, 0};
 }
 
-Result<void> mark(outbox::Access& access, std::span<const record::Id> ids) {
+Result<void> mark_exported(outbox::Access& access, std::span<const record::Id> ids) {
     while (!ids.empty()) {
         const auto some = ids.first(std::min<std::size_t>(ids.size(), page_records));
         ids = ids.subspan(some.size());
@@ -122,8 +124,6 @@ Result<void> mark(outbox::Access& access, std::span<const record::Id> ids) {
     }
     return {};
 }
-
-} // namespace
 
 std::string text_of(const Sums& sums) {
     const auto number = [](std::uint64_t value) { return std::to_string(value); };
@@ -137,7 +137,7 @@ Result<BundleReport> write_bundle(outbox::Access& access, const BundleTarget& ta
                                   const Progress& progress) {
     const auto range = measure(access);
     if (!range) return range.error();
-    const auto path = free_name(target);
+    const auto path = free_export_name(target, "pkb");
     if (!path) return path.error();
     auto file = VerifiedFile::create(*path);
     if (!file) return file.error();
@@ -152,7 +152,7 @@ Result<BundleReport> write_bundle(outbox::Access& access, const BundleTarget& ta
     if (!sha) return sha.error();
     // From here the file is good. What fails now only means that the next export calls these records new
     // again.
-    if (auto marked = mark(access, written->ids); !marked) return marked.error();
+    if (auto marked = mark_exported(access, written->ids); !marked) return marked.error();
     auto sums = sums_of(access);
     if (!sums) return sums.error();
     sums->exported = written->ids.size();

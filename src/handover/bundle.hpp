@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -58,6 +59,15 @@ using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 // Pages through the outbox in bounded memory, marks what was written as exported once the file is verified.
 [[nodiscard]] Result<BundleReport> write_bundle(outbox::Access& access, const BundleTarget& target,
                                                 const Progress& progress);
+
+// The first name signups-EVENT-KIOSK-DATE-N.EXTENSION that is free in the folder.
+[[nodiscard]] Result<std::filesystem::path> free_export_name(const BundleTarget& target,
+                                                             std::string_view extension);
+
+// Accepted, waiting and so on, from the outbox as it is now; exported and fresh are 0.
+[[nodiscard]] Result<Sums> sums_of(outbox::Access& access);
+// Marks records as exported, page by page.
+[[nodiscard]] Result<void> mark_exported(outbox::Access& access, std::span<const record::Id> ids);
 
 // The lines of a bundle, with their line breaks; between them one wire line a record.
 [[nodiscard]] std::string bundle_header_line(const BundleHeader& header);

@@ -40,4 +40,10 @@ using RowSink = std::function<bool(Row&& row)>;
                                               std::span<const record::Identity> identities,
                                               const RowSink& sink);
 
+// The same from the outbox itself, for an export with the key on a stick: everything that is not purged, in
+// order. `where` of what was refused is the sequence number.
+[[nodiscard]] Result<OpenReport>
+open_outbox(outbox::Access& access, std::span<const record::Identity> identities,
+            const std::function<bool(const outbox::Stored& stored, Row&& row)>& sink);
+
 } // namespace kiosk::handover

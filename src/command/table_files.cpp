@@ -1,0 +1,47 @@
+#include "command/table_files.hpp"
+
+#include <cstdio>
+
+#include "handover/table_csv.hpp"
+#include "handover/verified_file.hpp"
+
+namespace kiosk::command {
+
+Result<TableFormat> parse_format(std::string_view name) {
+    if (name == "csv") return TableFormat::Csv;
+    if (name == "jsonl") return TableFormat::Jsonl;
+    return usage_error("--format " + std::string(name) + " is not known. Choose csv or jsonl.");
+}
+
+std::string_view extension_of(TableFormat format) {
+    switch (format) {
+    case TableFormat::Csv: return "csv";
+    case TableFormat::Jsonl: return "jsonl";
+    }
+    return "csv";
+}
+
+Result<void> write_rows(std::span<const handover::Row> rows, TableFormat format,
+                        const std::filesystem::path& path) {
+    const std::string text =
+        format == TableFormat::Csv ? handover::csv_of(handover::table_of(rows)) : handover::jsonl_of(rows);
+    if (path == "-") {
+        if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+            return machine_error("Standard output took only a part of the table.");
+        return {};
+    }
+    auto file = handover::VerifiedFile::create(path);
+    if (!file) return file.error();
+    if (auto wrote = file->write(text); !wrote) return wrote;
+    if (const auto finished = file->finish(); !finished) return finished.error();
+    return {};
+}
+
+int report_refused(std::span<const handover::Refused> refused) {
+    for (const handover::Refused& each : refused)
+        std::fprintf(stderr, "pledge-kiosk: skipped %s%s%s: %s\n", each.where.c_str(),
+                     each.id.empty() ? "" : ", id ", each.id.c_str(), each.why.c_str());
+    return refused.empty() ? 0 : exit_status(Fault::Input);
+}
+
+} // namespace kiosk::command
