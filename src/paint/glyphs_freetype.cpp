@@ -16,7 +16,6 @@ namespace {
 
 // All glyphs of the busiest slide at all four offsets take about 3 MiB.
 constexpr std::size_t cached_mask_bytes_max = 16 * 1024 * 1024;
-constexpr std::size_t cached_outlines_max = 512;
 constexpr float fixed_26_6 = 64;
 constexpr FT_Pos subpixel_26_6 = 64 / subpixels;
 
@@ -36,11 +35,6 @@ struct MaskKey {
     int offset_x = 0, offset_y = 0;
     bool operator==(const MaskKey&) const = default;
 };
-struct OutlineKey {
-    text::FontId font;
-    std::uint32_t glyph = 0;
-    bool operator==(const OutlineKey&) const = default;
-};
 
 std::uint64_t hash_of(const MaskKey& key) {
     constexpr std::uint64_t spread = 0x9E3779B97F4A7C15;
@@ -48,37 +42,6 @@ std::uint64_t hash_of(const MaskKey& key) {
     const auto offset = static_cast<std::uint64_t>(key.offset_x * subpixels + key.offset_y);
     const std::uint64_t glyph = (std::uint64_t{key.font.index} << 32U) | key.glyph;
     return ((glyph * spread) ^ size) * spread ^ offset;
-}
-
-// Where FreeType's walk over an outline is, in em.
-struct OutlineWalk {
-    draw::Path* path = nullptr;
-    float per_em = 1;
-    [[nodiscard]] Point at(const FT_Vector* v) const {
-        return {static_cast<float>(v->x) * per_em, -static_cast<float>(v->y) * per_em};
-    }
-};
-OutlineWalk& walk_of(void* user) {
-    return *static_cast<OutlineWalk*>(user);
-}
-int move_to(const FT_Vector* to, void* user) {
-    OutlineWalk& walk = walk_of(user);
-    if (!walk.path->verbs.empty()) walk.path->close();
-    walk.path->move_to(walk.at(to));
-    return 0;
-}
-int line_to(const FT_Vector* to, void* user) {
-    walk_of(user).path->line_to(walk_of(user).at(to));
-    return 0;
-}
-int conic_to(const FT_Vector* control, const FT_Vector* to, void* user) {
-    walk_of(user).path->quad_to(walk_of(user).at(control), walk_of(user).at(to));
-    return 0;
-}
-int cubic_to(const FT_Vector* c1, const FT_Vector* c2, const FT_Vector* to, void* user) {
-    const OutlineWalk& walk = walk_of(user);
-    walk.path->cubic_to(walk.at(c1), walk.at(c2), walk.at(to));
-    return 0;
 }
 
 } // namespace
@@ -93,7 +56,6 @@ struct Glyphs::Impl {
     };
     std::vector<Face> faces; // before them the library must stand, after them it may go
     text::Lru<MaskKey, GlyphMask> masks{cached_mask_bytes_max};
-    text::Lru<OutlineKey, GlyphOutline> outlines{cached_outlines_max};
 
     Face* face(text::FontId font);
     GlyphMask rasterise(const MaskKey& key);
@@ -158,39 +120,16 @@ GlyphMask Glyphs::Impl::rasterise(const MaskKey& key) {
     return mask;
 }
 
-const GlyphMask* Glyphs::mask(text::FontId font, std::uint32_t glyph, float size_px, int offset_x,
+const GlyphMask& Glyphs::mask(text::FontId font, std::uint32_t glyph, float size_px, int offset_x,
                               int offset_y) {
     const MaskKey key{font, glyph, static_cast<FT_F26Dot6>(std::lround(size_px * fixed_26_6)), offset_x,
                       offset_y};
     const std::uint64_t hash = hash_of(key);
     if (const GlyphMask* found = impl_->masks.find(hash, [&](const MaskKey& k) { return k == key; }))
-        return found;
+        return *found;
     GlyphMask mask = impl_->rasterise(key);
     const std::size_t cost = mask.coverage.size() + sizeof(GlyphMask) + sizeof(MaskKey);
-    return &impl_->masks.put(hash, key, std::move(mask), cost);
-}
-
-const GlyphOutline* Glyphs::outline(text::FontId font, std::uint32_t glyph) {
-    const OutlineKey key{font, glyph};
-    const std::uint64_t hash = hash_of({font, glyph, 0, 0, 0});
-    if (const GlyphOutline* found =
-            impl_->outlines.find(hash, [&](const OutlineKey& k) { return k == key; })) {
-        return found;
-    }
-    Impl::Face* face = impl_->face(font);
-    if (face == nullptr || FT_Load_Glyph(face->handle.get(), glyph, FT_LOAD_NO_SCALE) != 0) return nullptr;
-    const FT_GlyphSlot slot = face->handle->glyph;
-    if (slot->format != FT_GLYPH_FORMAT_OUTLINE) return nullptr;
-    GlyphOutline outline;
-    OutlineWalk walk{&outline.path, 1 / static_cast<float>(face->handle->units_per_EM)};
-    const FT_Outline_Funcs functions{move_to, line_to, conic_to, cubic_to, 0, 0};
-    if (FT_Outline_Decompose(&slot->outline, &functions, &walk) != 0) return nullptr;
-    if (!outline.path.verbs.empty()) outline.path.close();
-    for (const Point& p : outline.path.points) {
-        // A point alone is no area, so give it the least that bounding() takes notice of.
-        outline.bounds = bounding(outline.bounds, {p.x, p.y, 1e-6F, 1e-6F});
-    }
-    return &impl_->outlines.put(hash, key, std::move(outline), 1);
+    return impl_->masks.put(hash, key, std::move(mask), cost);
 }
 
 std::size_t Glyphs::cached_bytes() const {

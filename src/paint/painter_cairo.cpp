@@ -7,10 +7,11 @@
 #include <optional>
 
 #include "paint/blend.hpp"
-#include "paint/canvas_cairo.hpp"
 #include "paint/coverage.hpp"
 #include "paint/glyphs_freetype.hpp"
 #include "paint/gradient.hpp"
+#include "paint/masks_cairo.hpp"
+#include "paint/pictures_cairo.hpp"
 
 namespace kiosk::paint {
 
@@ -40,7 +41,8 @@ bool is_opaque(const draw::DrawList& list, const draw::Ink& ink) {
 
 struct Painter::Impl {
     std::unique_ptr<Glyphs> glyphs;
-    CairoCanvas canvas;
+    Masks masks;
+    Pictures pictures;
     NoiseTile noise;
     // Scratch rows.
     std::vector<std::uint8_t> coverage, hole;
@@ -50,6 +52,7 @@ struct Painter::Impl {
     const draw::DrawList* list = nullptr;
     draw::Viewport viewport;
     FrameBuffer* buffer = nullptr;
+    PixelRect bounds; // of the command in hand, and what of it is painted
     PixelRect clip;
 
     [[nodiscard]] Point place(Point p) const { return p * viewport.scale + viewport.offset; }
@@ -64,21 +67,22 @@ struct Painter::Impl {
              const std::uint8_t* mask);
     void fill_box(const RoundBox& box, const draw::Ink& ink);
     void fill_ring(const RoundBox& outer, const RoundBox& inner, const draw::Ink& ink);
-    void draw_mask(const GlyphMask& mask, int x, int y, Colour colour);
+    void draw_glyph(const GlyphMask& mask, int x, int y, Colour colour);
+    void draw_mask(const Mask& mask, const draw::Ink& ink);
     [[nodiscard]] std::optional<GradientRows> gradient_of(const draw::Ink& ink) const;
 
     void play(const draw::FillRect& shape);
     void play(const draw::StrokeRect& shape);
     void play(const draw::FillCircle& shape);
     void play(const draw::StrokeArc& shape);
-    void play(const draw::FillPath& shape) { cairo().fill(*list, shape); }
-    void play(const draw::StrokePath& shape) { cairo().stroke(*list, shape); }
-    void play(const draw::GlyphRun& shape);
-    void play(const draw::DrawImage& shape) { cairo().image(shape); }
-    CairoCanvas& cairo() {
-        canvas.clip(clip);
-        return canvas;
+    void play(const draw::FillPath& shape) {
+        draw_mask(masks.fill(*list, shape, viewport, bounds), shape.ink);
     }
+    void play(const draw::StrokePath& shape) {
+        draw_mask(masks.stroke(*list, shape, viewport, bounds), shape.ink);
+    }
+    void play(const draw::GlyphRun& shape);
+    void play(const draw::DrawImage& shape);
 };
 
 Painter::Painter() : impl_(std::make_unique<Impl>()) {}
@@ -98,7 +102,6 @@ void Painter::paint(const draw::DrawList& list, const draw::Viewport& viewport, 
     impl_->list = &list;
     impl_->viewport = viewport;
     impl_->buffer = &buffer;
-    impl_->canvas.target(buffer, viewport);
     const PixelRect whole{0, 0, buffer.size().width, buffer.size().height};
     for (const PixelRect& rect : damage.rects()) impl_->paint_rect(common(rect, whole));
 }
@@ -138,7 +141,8 @@ void Painter::Impl::paint_rect(const PixelRect& rect) {
         }
     }
     for (const draw::Command& command : commands.subspan(first)) {
-        clip = common(rect, viewport.to_pixels(command.bounds));
+        bounds = viewport.to_pixels(command.bounds);
+        clip = common(rect, bounds);
         if (clip.empty()) continue;
         clip = common(clip, clip_of(command));
         if (clip.empty()) continue;
@@ -225,7 +229,7 @@ void Painter::Impl::play(const draw::FillCircle& shape) {
 
 void Painter::Impl::play(const draw::StrokeArc& shape) {
     if (std::abs(shape.sweep) < full_turn) {
-        cairo().stroke(*list, shape);
+        draw_mask(masks.stroke(shape, viewport, bounds), shape.ink);
         return;
     }
     const Point centre = place(shape.centre);
@@ -236,7 +240,7 @@ void Painter::Impl::play(const draw::StrokeArc& shape) {
     fill_ring(disc(radius + half), disc(std::max(0.0F, radius - half)), shape.ink);
 }
 
-void Painter::Impl::draw_mask(const GlyphMask& mask, int x, int y, Colour colour) {
+void Painter::Impl::draw_glyph(const GlyphMask& mask, int x, int y, Colour colour) {
     const PixelRect seen = common({x + mask.left, y + mask.top, mask.width, mask.height}, clip);
     for (int row = seen.y; row < seen.bottom(); ++row) {
         const std::ptrdiff_t at =
@@ -246,17 +250,22 @@ void Painter::Impl::draw_mask(const GlyphMask& mask, int x, int y, Colour colour
     }
 }
 
+void Painter::Impl::draw_mask(const Mask& mask, const draw::Ink& ink) {
+    const std::optional<GradientRows> gradient = gradient_of(ink);
+    const int end = std::min(clip.bottom(), mask.top + static_cast<int>(mask.rows.size()));
+    for (int y = std::max(clip.y, mask.top); y < end; ++y) {
+        const Mask::Row& row = mask.rows[static_cast<std::size_t>(y - mask.top)];
+        const int from = std::max(clip.x, row.first), to = std::min(clip.right(), row.first + row.count);
+        if (from >= to) continue;
+        lay(y, from, to, ink, gradient ? &*gradient : nullptr,
+            mask.coverage.data() + row.offset + static_cast<std::size_t>(from - row.first));
+    }
+}
+
 void Painter::Impl::play(const draw::GlyphRun& run) {
     const float size = run.size_px * viewport.scale;
-    const bool as_outlines = size > mask_size_max_px;
-    if (as_outlines) canvas.clip(clip);
     for (const text::Glyph& glyph : list->glyphs(run.glyphs)) {
         const Point pen = place(run.origin + Point{glyph.x, glyph.y});
-        if (as_outlines) {
-            const GlyphOutline* outline = glyphs->outline(glyph.font, glyph.id);
-            if (outline != nullptr) canvas.fill_outline(outline->path, pen, size, run.ink.colour);
-            continue;
-        }
         // No glyph of our fonts reaches two em from its pen: the rest of a long line is not even looked up.
         if (pen.x + 2 * size < static_cast<float>(clip.x) ||
             pen.x - 2 * size > static_cast<float>(clip.right())) {
@@ -265,9 +274,23 @@ void Painter::Impl::play(const draw::GlyphRun& run) {
         const auto quarters = [](float v) { return static_cast<int>(std::floor(v * subpixels + 0.5F)); };
         const int x = quarters(pen.x), y = quarters(pen.y);
         const int whole_x = x >> 2, whole_y = y >> 2;
-        const GlyphMask* mask =
+        const GlyphMask& mask =
             glyphs->mask(glyph.font, glyph.id, size, x - whole_x * subpixels, y - whole_y * subpixels);
-        if (mask != nullptr) draw_mask(*mask, whole_x, whole_y, run.ink.colour);
+        draw_glyph(mask, whole_x, whole_y, run.ink.colour);
+    }
+}
+
+void Painter::Impl::play(const draw::DrawImage& shape) {
+    const Picture& picture = pictures.picture(shape, viewport, bounds);
+    const auto alpha = static_cast<std::uint8_t>(std::lround(std::clamp(shape.alpha, 0.0F, 1.0F) * 255));
+    const auto count = static_cast<std::size_t>(clip.width);
+    if (alpha < 255) coverage.assign(std::max(coverage.size(), count), alpha);
+    for (int y = clip.y; y < clip.bottom(); ++y) {
+        const std::uint32_t* source =
+            picture.pixels.data() + static_cast<std::ptrdiff_t>(y - picture.bounds.y) * picture.bounds.width +
+            (clip.x - picture.bounds.x);
+        const std::span<std::uint32_t> dst(buffer->row(y) + clip.x, count);
+        alpha == 255 ? blend(dst, source) : blend(dst, source, coverage.data());
     }
 }
 

@@ -2,9 +2,9 @@
 // every machine, whatever was painted before. Called by the main loop, by `render` and by tests; shows
 // nothing.
 //
-// Rectangles, circles, rings, glyphs and axis-parallel gradients are rasterised by our own loops
-// (coverage.hpp, blend.hpp), Cairo does paths, arcs and images: for a dot of ten pixels its set-up costs more
-// than the dot.
+// Rectangles, circles, rings, glyphs and gradients are laid by our own loops (coverage.hpp, blend.hpp); Cairo
+// makes the masks of paths and arcs and scales images, once for as long as they stand still (masks_cairo.hpp,
+// pictures_cairo.hpp). For a dot of ten pixels Cairo's set-up alone costs more than the dot.
 #pragma once
 
 #include <memory>

@@ -1,0 +1,214 @@
+#include "paint/masks_cairo.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <numbers>
+
+#include <cairo.h>
+
+#include "draw/digest.hpp"
+#include "text/lru.hpp"
+
+namespace kiosk::paint {
+
+namespace {
+
+// The paths of the busiest slide take about 2 MiB, and a moving one leaves one mask a frame behind.
+constexpr std::size_t cached_bytes_max = 16 * 1024 * 1024;
+// The farthest that a curve's pieces stray from it, in pixels: Cairo's own 0.1 shows on large slow curves.
+constexpr double tolerance_px = 0.05;
+
+struct FreeContext {
+    void operator()(cairo_t* context) const { cairo_destroy(context); }
+};
+struct FreeSurface {
+    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+};
+
+// What a mask depends on, beside its points: told apart by the digest and compared in full.
+struct Pen {
+    float width = 0, dash = 0, gap = 0; // width 0: filled
+    float start = 0, sweep = 0;         // of an arc
+    draw::Cap cap = draw::Cap::Butt;
+    PixelRect bounds;
+    bool operator==(const Pen&) const = default;
+};
+struct Key {
+    Pen pen;
+    std::vector<draw::Verb> verbs;
+    std::vector<Point> points;
+};
+
+std::uint64_t hash_of(const Pen& pen, std::span<const draw::Verb> verbs, std::span<const Point> points) {
+    draw::Digest digest(verbs.size());
+    digest.add(pen.width, pen.dash);
+    digest.add(pen.start, pen.sweep);
+    digest.add(pen.gap, pen.cap == draw::Cap::Round ? 1.0F : 0.0F);
+    digest.add((std::uint64_t{static_cast<std::uint32_t>(pen.bounds.x)} << 32U) |
+               static_cast<std::uint32_t>(pen.bounds.y));
+    for (const Point& p : points) digest.add(p);
+    return digest.value();
+}
+
+void add_path(cairo_t* c, std::span<const draw::Verb> verbs, std::span<const Point> points) {
+    std::size_t at = 0;
+    Point last;
+    for (const draw::Verb verb : verbs) {
+        switch (verb) {
+        case draw::Verb::Move: last = points[at++], cairo_move_to(c, last.x, last.y); break;
+        case draw::Verb::Line: last = points[at++], cairo_line_to(c, last.x, last.y); break;
+        case draw::Verb::Quad: {
+            // The cubic with the same curve: its controls lie two thirds of the way to the quadratic's.
+            const Point control = points[at], to = points[at + 1];
+            const Point c1 = last + (control - last) * (2.0F / 3), c2 = to + (control - to) * (2.0F / 3);
+            cairo_curve_to(c, c1.x, c1.y, c2.x, c2.y, to.x, to.y);
+            last = to, at += 2;
+            break;
+        }
+        case draw::Verb::Cubic: {
+            const Point c1 = points[at], c2 = points[at + 1];
+            last = points[at + 2], at += 3;
+            cairo_curve_to(c, c1.x, c1.y, c2.x, c2.y, last.x, last.y);
+            break;
+        }
+        case draw::Verb::Close: cairo_close_path(c); break;
+        }
+    }
+}
+
+void add_arc(cairo_t* c, Point centre, float radius, const Pen& pen) {
+    // Ours begin at 12 o'clock, Cairo's at 3; both run clockwise on a screen.
+    constexpr double quarter = std::numbers::pi / 2;
+    const double from = pen.start - quarter, to = from + pen.sweep;
+    if (pen.sweep >= 0) {
+        cairo_arc(c, centre.x, centre.y, radius, from, to);
+    } else {
+        cairo_arc_negative(c, centre.x, centre.y, radius, from, to);
+    }
+}
+
+} // namespace
+
+struct Masks::Impl {
+    // One surface of the frame buffer's size to draw each mask on; it is blank between masks.
+    PixelSize size;
+    std::unique_ptr<cairo_surface_t, FreeSurface> surface;
+    std::unique_ptr<cairo_t, FreeContext> context;
+    text::Lru<Key, Mask> masks{cached_bytes_max};
+    std::vector<Point> points; // of the path in hand, in pixels
+
+    void fit(PixelSize wanted);
+    void place(std::span<const Point> design, const draw::Viewport& viewport);
+    const Mask& mask(const Pen& pen, std::span<const draw::Verb> verbs, const draw::Viewport& viewport);
+    Mask take(const PixelRect& bounds);
+};
+
+Masks::Masks() : impl_(std::make_unique<Impl>()) {}
+Masks::~Masks() = default;
+
+void Masks::Impl::fit(PixelSize wanted) {
+    if (surface != nullptr && size == wanted) return;
+    context.reset();
+    surface.reset(cairo_image_surface_create(CAIRO_FORMAT_A8, wanted.width, wanted.height));
+    assert(cairo_surface_status(surface.get()) == CAIRO_STATUS_SUCCESS);
+    context.reset(cairo_create(surface.get()));
+    cairo_set_tolerance(context.get(), tolerance_px);
+    cairo_set_line_join(context.get(), CAIRO_LINE_JOIN_ROUND);
+    size = wanted;
+}
+
+void Masks::Impl::place(std::span<const Point> design, const draw::Viewport& viewport) {
+    points.clear();
+    for (const Point& p : design) points.push_back(p * viewport.scale + viewport.offset);
+}
+
+// The mask of a path, or (without verbs) of the arc around points[0] with the radius points[1].x.
+const Mask& Masks::Impl::mask(const Pen& pen, std::span<const draw::Verb> verbs,
+                              const draw::Viewport& viewport) {
+    const std::uint64_t hash = hash_of(pen, verbs, points);
+    const auto same = [&](const Key& key) {
+        return key.pen == pen && std::ranges::equal(key.verbs, verbs) &&
+               std::ranges::equal(key.points, points);
+    };
+    if (const Mask* found = masks.find(hash, same)) return *found;
+    fit(viewport.size);
+    cairo_t* c = context.get();
+    cairo_reset_clip(c);
+    cairo_new_path(c);
+    cairo_rectangle(c, pen.bounds.x, pen.bounds.y, pen.bounds.width, pen.bounds.height);
+    cairo_clip(c);
+    if (verbs.empty()) {
+        add_arc(c, points[0], points[1].x, pen);
+    } else {
+        add_path(c, verbs, points);
+    }
+    if (pen.width > 0) {
+        const std::array<double, 2> dashes{pen.dash, pen.gap};
+        cairo_set_dash(c, dashes.data(), pen.gap > 0 ? 2 : 0, 0);
+        cairo_set_line_width(c, pen.width);
+        cairo_set_line_cap(c, pen.cap == draw::Cap::Round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+        cairo_stroke(c);
+    } else {
+        cairo_fill(c);
+    }
+    Mask mask = take(pen.bounds);
+    const std::size_t cost = mask.coverage.size() + mask.rows.size() * sizeof(Mask::Row) + sizeof(Key) +
+                             points.size() * sizeof(Point);
+    return masks.put(hash, {pen, {verbs.begin(), verbs.end()}, points}, std::move(mask), cost);
+}
+
+// Copies what was drawn off the surface, and blanks it.
+Mask Masks::Impl::take(const PixelRect& bounds) {
+    cairo_surface_flush(surface.get());
+    unsigned char* bytes = cairo_image_surface_get_data(surface.get());
+    const std::ptrdiff_t stride = cairo_image_surface_get_stride(surface.get());
+    Mask mask;
+    mask.top = bounds.y;
+    mask.rows.reserve(static_cast<std::size_t>(bounds.height));
+    for (int y = bounds.y; y < bounds.bottom(); ++y) {
+        unsigned char* row = bytes + y * stride + bounds.x;
+        unsigned char* end = row + bounds.width;
+        const auto is_covered = [](unsigned char value) { return value != 0; };
+        unsigned char* first = std::find_if(row, end, is_covered);
+        unsigned char* last = end;
+        while (last > first && last[-1] == 0) --last;
+        mask.rows.push_back(
+            {bounds.x + static_cast<int>(first - row), static_cast<int>(last - first), mask.coverage.size()});
+        mask.coverage.insert(mask.coverage.end(), first, last);
+        std::fill(first, last, static_cast<unsigned char>(0));
+    }
+    cairo_surface_mark_dirty(surface.get());
+    return mask;
+}
+
+const Mask& Masks::fill(const draw::DrawList& list, const draw::FillPath& path,
+                        const draw::Viewport& viewport, const PixelRect& bounds) {
+    impl_->place(list.points(path.points), viewport);
+    Pen pen;
+    pen.bounds = bounds;
+    return impl_->mask(pen, list.verbs(path.verbs), viewport);
+}
+
+const Mask& Masks::stroke(const draw::DrawList& list, const draw::StrokePath& path,
+                          const draw::Viewport& viewport, const PixelRect& bounds) {
+    impl_->place(list.points(path.points), viewport);
+    const float k = viewport.scale;
+    return impl_->mask({path.width * k, path.dash * k, path.gap * k, 0, 0, path.cap, bounds},
+                       list.verbs(path.verbs), viewport);
+}
+
+const Mask& Masks::stroke(const draw::StrokeArc& arc, const draw::Viewport& viewport,
+                          const PixelRect& bounds) {
+    const std::array<Point, 1> centre{arc.centre};
+    impl_->place(centre, viewport);
+    impl_->points.push_back({arc.radius * viewport.scale, 0});
+    return impl_->mask({arc.width * viewport.scale, 0, 0, arc.start, arc.sweep, arc.cap, bounds}, {},
+                       viewport);
+}
+
+std::size_t Masks::cached_bytes() const {
+    return impl_->masks.used();
+}
+
+} // namespace kiosk::paint

@@ -1,0 +1,49 @@
+// Filled and stroked paths and arcs as masks of coverage (Cairo), cached within a bound of bytes. A mask
+// covers the whole command, whatever part of it is damaged: Cairo's edges depend a little on its clip, and
+// repainted damage must meet the pixels beside it. For painter_cairo.cpp.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "draw/diff.hpp"
+#include "draw/draw_list.hpp"
+
+namespace kiosk::paint {
+
+// Of each row of its bounds only the stretch from the first to the last covered pixel is kept: a thin line
+// across the screen is small.
+struct Mask {
+    struct Row {
+        int first = 0, count = 0; // in pixels of the frame buffer
+        std::size_t offset = 0;   // in `coverage`
+    };
+    int top = 0; // of the first row
+    std::vector<Row> rows;
+    std::vector<std::uint8_t> coverage;
+};
+
+class Masks {
+  public:
+    Masks();
+    ~Masks();
+    Masks(const Masks&) = delete;
+    Masks& operator=(const Masks&) = delete;
+
+    // `bounds` are the command's, in the frame buffer. Valid until the next call.
+    [[nodiscard]] const Mask& fill(const draw::DrawList& list, const draw::FillPath& path,
+                                   const draw::Viewport& viewport, const PixelRect& bounds);
+    [[nodiscard]] const Mask& stroke(const draw::DrawList& list, const draw::StrokePath& path,
+                                     const draw::Viewport& viewport, const PixelRect& bounds);
+    [[nodiscard]] const Mask& stroke(const draw::StrokeArc& arc, const draw::Viewport& viewport,
+                                     const PixelRect& bounds);
+    [[nodiscard]] std::size_t cached_bytes() const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace kiosk::paint
