@@ -1,0 +1,30 @@
+// The one switch over the kinds of slide. A kind that nobody draws yet is shown as its title and body.
+#include "scene/picture.hpp"
+#include "scene/slide_kinds.hpp"
+
+namespace kiosk::scene {
+
+namespace {
+
+struct Maker {
+    const deck::Slide& slide;
+    const Context& context;
+    std::unique_ptr<Picture> operator()(const deck::Rise&) const { return make_rise(slide, context); }
+    std::unique_ptr<Picture> operator()(const deck::Ratio& kind) const {
+        return make_ratio(slide, kind, context);
+    }
+    std::unique_ptr<Picture> operator()(const deck::Share& kind) const {
+        return make_share(slide, kind, context);
+    }
+    template <typename Kind> std::unique_ptr<Picture> operator()(const Kind&) const {
+        return make_statement(slide, context);
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Picture> lay_out(const deck::Slide& slide, const Context& context) {
+    return std::visit(Maker{slide, context}, slide.kind);
+}
+
+} // namespace kiosk::scene
