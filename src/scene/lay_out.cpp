@@ -1,6 +1,8 @@
 // The one switch over the kinds of slide. A kind that nobody draws yet is shown as its title and body.
+#include "scene/kinds.hpp"
 #include "scene/picture.hpp"
 #include "scene/slide_kinds.hpp"
+#include "scene/still_picture.hpp"
 
 namespace kiosk::scene {
 
@@ -9,15 +11,26 @@ namespace {
 struct Maker {
     const deck::Slide& slide;
     const Context& context;
-    std::unique_ptr<Picture> operator()(const deck::Rise&) const { return make_rise(slide, context); }
+    std::unique_ptr<Picture> operator()(const deck::Rise&) const {
+        return stilled(context.look, make_rise(slide, context));
+    }
     std::unique_ptr<Picture> operator()(const deck::Ratio& kind) const {
-        return make_ratio(slide, kind, context);
+        return stilled(context.look, make_ratio(slide, kind, context));
     }
     std::unique_ptr<Picture> operator()(const deck::Share& kind) const {
-        return make_share(slide, kind, context);
+        return stilled(context.look, make_share(slide, kind, context));
+    }
+    std::unique_ptr<Picture> operator()(const deck::Map& kind) const {
+        return make_map(slide, kind, context);
+    }
+    std::unique_ptr<Picture> operator()(const deck::Lights& kind) const {
+        return make_lights(slide, kind, context);
+    }
+    std::unique_ptr<Picture> operator()(const deck::Ask& kind) const {
+        return make_ask(slide, kind, context);
     }
     template <typename Kind> std::unique_ptr<Picture> operator()(const Kind&) const {
-        return make_statement(slide, context);
+        return stilled(context.look, make_statement(slide, context));
     }
 };
 
