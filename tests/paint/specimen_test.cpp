@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
+#include "support/picture.hpp"
 #include "support/specimen.hpp"
 
 using namespace kiosk;
@@ -28,7 +31,7 @@ void lines(test::Specimen& specimen, draw::DrawList& list, std::string_view word
 
 } // namespace
 
-TEST_CASE("a slide's worth of type and shapes is painted") {
+TEST_CASE("a slide's worth of type and shapes looks as it did") {
     test::Specimen specimen;
     draw::DrawList list;
     draw::Gradient night{{0, 0}, {0, 1080}, {}, 3, true};
@@ -39,8 +42,7 @@ TEST_CASE("a slide's worth of type and shapes is painted") {
     lines(specimen, list, "\u2154", hero, {88, 180}, ember);
     lines(specimen, list,
           "Of the lamps of the harbour, almost two thirds\nwere lit by their own keepers\nor by their "
-          "neighbours."
-          "friends.",
+          "neighbours.",
           title, {436, 128}, mist);
     lines(
         specimen, list,
@@ -62,5 +64,32 @@ TEST_CASE("a slide's worth of type and shapes is painted") {
                      8);
     list.fill_path(draw::Path().move_to({1600, 700}).line_to({1700, 560}).line_to({1800, 700}).close(),
                    ember);
-    specimen.save(list, "specimen");
+    lines(specimen, list,
+          "\u0645\u0631\u062D\u0628\u0627 \u05E9\u05DC\u05D5\u05DD 2026 \u0E2A\u0E27\u0E31\u0E2A\u0E14\u0E35",
+          body, {96, 780}, haze);
+    lines(specimen, list, "Quickly, AVA: \u201Cof \u00D83\u00D7\u201D", title, {900, 770}, mist);
+    // Half the size: small enough to keep, large enough to see a wrong weight, place or kerning.
+    CHECK(test::difference(specimen.paint(list, 0.5F),
+                           KIOSK_SOURCE_DIR "/tests/paint/pictures/specimen.png") == "");
+}
+
+TEST_CASE("a picture that differs, or is not there, fails and leaves the actual one") {
+    const std::filesystem::path folder = std::filesystem::path("out") / "picture-test";
+    std::filesystem::create_directories(folder);
+    const std::filesystem::path reference = folder / "square.png", actual = folder / "square.actual.png";
+    std::filesystem::remove(reference);
+    std::filesystem::remove(actual);
+    test::Specimen specimen({40, 40});
+    draw::DrawList list;
+    list.fill_rect({10, 10, 20, 20}, light);
+    const paint::FrameBuffer frame = specimen.paint(list);
+    CHECK(test::difference(frame, reference).find("no reference") != std::string::npos);
+    REQUIRE(std::filesystem::exists(actual));
+    std::filesystem::rename(actual, reference);
+    CHECK(test::difference(frame, reference) == "");
+    CHECK_FALSE(std::filesystem::exists(actual));
+    list.fill_rect({0, 0, 3, 3}, light);
+    CHECK(test::difference(specimen.paint(list), reference).find("9 pixels differ, the first at 0,0") !=
+          std::string::npos);
+    CHECK(test::difference(specimen.paint(list), reference, {24, 0.01}) == "");
 }
