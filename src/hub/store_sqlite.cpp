@@ -6,15 +6,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <sqlite3.h>
-
-#include "hub/statement_sqlite.hpp"
+#include "hub/query_sqlite.hpp"
 
 namespace kiosk::hub {
 
 namespace {
 
 constexpr int schema_version = 1;
+constexpr std::int64_t synchronous_extra = 3;
 constexpr int busy_timeout_ms = 5000; // a command and the server may meet; neither holds the file for long
 
 constexpr const char* schema = R"(
@@ -42,34 +41,31 @@ CREATE TABLE kiosk(kiosk TEXT PRIMARY KEY, seen INTEGER NOT NULL, version TEXT N
 std::int64_t signed_of(std::uint64_t value) {
     return static_cast<std::int64_t>(value);
 }
-std::uint64_t unsigned_of(std::int64_t value) {
-    return static_cast<std::uint64_t>(value);
-}
 
 class SqliteStore final : public Store {
   public:
-    explicit SqliteStore(Connection connection) : connection_(std::move(connection)) {}
+    explicit SqliteStore(outbox::Database database) : database_(std::move(database)) {}
 
     Result<std::vector<record::Verdict>>
     put_batch(std::string_view kiosk, std::span<const record::WireRecord> records, WallTime now) override {
         const std::lock_guard lock(mutex_);
-        Transaction transaction(connection_.get());
-        if (const auto begun = transaction.begin(); !begun) return begun.error();
+        auto transaction = outbox::Transaction::begin(database_);
+        if (!transaction) return transaction.error();
         std::vector<record::Verdict> verdicts;
         for (const record::WireRecord& record : records) {
             const auto verdict = put_one(kiosk, record, now);
             if (!verdict) return verdict.error();
             verdicts.push_back(*verdict);
         }
-        if (const auto committed = transaction.commit(); !committed) return committed.error();
+        if (const auto committed = transaction->commit(); !committed) return committed.error();
         return verdicts;
     }
 
     Result<std::vector<record::Id>> erase_list(std::string_view kiosk, WallTime since,
                                                std::size_t count) override {
         const std::lock_guard lock(mutex_);
-        Statement select(
-            connection_.get(),
+        Query select(
+            database_,
             "SELECT id FROM inbox WHERE kiosk = ? AND erased >= ? ORDER BY erased DESC, arrival LIMIT ?");
         select.bind(kiosk).bind(since.unix_ms).bind(signed_of(count));
         std::vector<record::Id> ids;
@@ -83,34 +79,34 @@ class SqliteStore final : public Store {
 
     Result<std::uint64_t> erase(std::span<const record::Id> ids, WallTime now) override {
         const std::lock_guard lock(mutex_);
-        Transaction transaction(connection_.get());
-        if (const auto begun = transaction.begin(); !begun) return begun.error();
+        auto transaction = outbox::Transaction::begin(database_);
+        if (!transaction) return transaction.error();
         std::uint64_t erased = 0;
         for (const record::Id& id : ids) {
-            Statement update(connection_.get(),
-                             "UPDATE inbox SET sealed = x'', erased = ? WHERE id = ? AND erased IS NULL");
+            Query update(database_,
+                         "UPDATE inbox SET sealed = x'', erased = ? WHERE id = ? AND erased IS NULL");
             update.bind(now.unix_ms).bind(id.bytes);
             if (const auto done = update.finish(); !done) return done.error();
-            erased += unsigned_of(sqlite3_changes64(connection_.get()));
+            erased += database_.changes();
         }
-        if (const auto committed = transaction.commit(); !committed) return committed.error();
+        if (const auto committed = transaction->commit(); !committed) return committed.error();
         return erased;
     }
 
     Result<void> put_token(std::string_view kiosk, const record::Sha256& hash, WallTime now) override {
         const std::lock_guard lock(mutex_);
-        Transaction transaction(connection_.get());
-        if (const auto begun = transaction.begin(); !begun) return begun.error();
+        auto transaction = outbox::Transaction::begin(database_);
+        if (!transaction) return transaction.error();
         if (const auto ended = end_tokens(kiosk, now); !ended) return ended.error();
-        Statement insert(connection_.get(), "INSERT INTO token(hash, kiosk, made) VALUES(?, ?, ?)");
+        Query insert(database_, "INSERT INTO token(hash, kiosk, made) VALUES(?, ?, ?)");
         insert.bind(hash).bind(kiosk).bind(now.unix_ms);
         if (const auto done = insert.finish(); !done) return done.error();
-        return transaction.commit();
+        return transaction->commit();
     }
 
     Result<std::optional<std::string>> kiosk_of_token(const record::Sha256& hash) override {
         const std::lock_guard lock(mutex_);
-        Statement select(connection_.get(), "SELECT kiosk FROM token WHERE hash = ? AND revoked IS NULL");
+        Query select(database_, "SELECT kiosk FROM token WHERE hash = ? AND revoked IS NULL");
         select.bind(hash);
         std::optional<std::string> kiosk;
         if (select.next()) kiosk = select.text(0);
@@ -122,12 +118,12 @@ class SqliteStore final : public Store {
         const std::lock_guard lock(mutex_);
         const auto ended = end_tokens(kiosk, now);
         if (!ended) return ended.error();
-        return *ended > 0;
+        return *ended;
     }
 
     Result<std::vector<TokenRow>> tokens() override {
         const std::lock_guard lock(mutex_);
-        Statement select(connection_.get(), "SELECT kiosk, made, revoked FROM token ORDER BY kiosk, made");
+        Query select(database_, "SELECT kiosk, made, revoked FROM token ORDER BY kiosk, made");
         std::vector<TokenRow> rows;
         while (select.next()) {
             TokenRow row{select.text(0), {select.integer(1)}, std::nullopt};
@@ -140,8 +136,8 @@ class SqliteStore final : public Store {
 
     Result<void> put_heartbeat(std::string_view kiosk, const Heartbeat& beat, WallTime now) override {
         const std::lock_guard lock(mutex_);
-        Statement insert(
-            connection_.get(),
+        Query insert(
+            database_,
             "INSERT INTO kiosk VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(kiosk) DO UPDATE SET "
             "seen = excluded.seen, version = excluded.version, health = excluded.health, "
             "faults = excluded.faults, accepted = excluded.accepted, waiting = excluded.waiting, "
@@ -159,12 +155,10 @@ class SqliteStore final : public Store {
 
     Result<Totals> totals() override {
         const std::lock_guard lock(mutex_);
-        Statement select(connection_.get(), "SELECT count(*), coalesce(sum(rehearsal), 0), count(erased), "
-                                            "(SELECT count(*) FROM conflict) FROM inbox");
+        Query select(database_, "SELECT count(*), coalesce(sum(rehearsal), 0), count(erased), "
+                                "(SELECT count(*) FROM conflict) FROM inbox");
         Totals totals;
-        if (select.next())
-            totals = {unsigned_of(select.integer(0)), unsigned_of(select.integer(1)),
-                      unsigned_of(select.integer(3)), unsigned_of(select.integer(2))};
+        if (select.next()) totals = {select.count(0), select.count(1), select.count(3), select.count(2)};
         if (const auto done = select.finish(); !done) return done.error();
         return totals;
     }
@@ -173,12 +167,12 @@ class SqliteStore final : public Store {
 
     Result<std::vector<std::uint64_t>> gaps(std::string_view kiosk, std::size_t count) override {
         const std::lock_guard lock(mutex_);
-        Statement select(connection_.get(), "SELECT DISTINCT seq FROM inbox WHERE kiosk = ? ORDER BY seq");
+        Query select(database_, "SELECT DISTINCT seq FROM inbox WHERE kiosk = ? ORDER BY seq");
         select.bind(kiosk);
         std::vector<std::uint64_t> missing;
         std::uint64_t expected = 1;
         while (missing.size() < count && select.next()) {
-            const std::uint64_t seq = unsigned_of(select.integer(0));
+            const std::uint64_t seq = select.count(0);
             for (; expected < seq && missing.size() < count; ++expected) missing.push_back(expected);
             expected = seq + 1;
         }
@@ -190,15 +184,15 @@ class SqliteStore final : public Store {
 
     Result<void> check() override {
         const std::lock_guard lock(mutex_);
-        Statement select(connection_.get(), "SELECT 1 FROM inbox LIMIT 1");
+        Query select(database_, "SELECT 1 FROM inbox LIMIT 1");
         return select.finish();
     }
 
   private:
     // Inside a transaction. Each statement finds its row by its primary key.
     Result<record::Verdict> put_one(std::string_view kiosk, const record::WireRecord& record, WallTime now) {
-        Statement insert(
-            connection_.get(),
+        Query insert(
+            database_,
             "INSERT INTO inbox(id, kiosk, seq, sha, receipt, captured, clock, rehearsal, sealed, at) "
             "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING");
         insert.bind(record.id.bytes)
@@ -211,9 +205,9 @@ class SqliteStore final : public Store {
             .bind(std::int64_t{record.rehearsal});
         insert.bind(record.sealed).bind(now.unix_ms);
         if (const auto done = insert.finish(); !done) return done.error();
-        if (sqlite3_changes(connection_.get()) == 1) return record::Verdict::Stored;
+        if (database_.changes() == 1) return record::Verdict::Stored;
 
-        Statement select(connection_.get(), "SELECT sha FROM inbox WHERE id = ?");
+        Query select(database_, "SELECT sha FROM inbox WHERE id = ?");
         select.bind(record.id.bytes);
         record::Sha256 known{};
         const bool found = select.next() && select.bytes_into(0, known);
@@ -222,28 +216,27 @@ class SqliteStore final : public Store {
             return machine_error(
                 "the hub's store: a record that was refused as known is not there; check the file");
         if (known == record.sha) return record::Verdict::Duplicate;
-        Statement alarm(connection_.get(), "INSERT INTO conflict VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING");
+        Query alarm(database_, "INSERT INTO conflict VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING");
         alarm.bind(record.id.bytes).bind(record.sha).bind(kiosk).bind(now.unix_ms);
         if (const auto done = alarm.finish(); !done) return done.error();
         return record::Verdict::Conflict;
     }
 
-    Result<int> end_tokens(std::string_view kiosk, WallTime now) {
-        Statement update(connection_.get(),
-                         "UPDATE token SET revoked = ? WHERE kiosk = ? AND revoked IS NULL");
+    Result<bool> end_tokens(std::string_view kiosk, WallTime now) {
+        Query update(database_, "UPDATE token SET revoked = ? WHERE kiosk = ? AND revoked IS NULL");
         update.bind(now.unix_ms).bind(kiosk);
         if (const auto done = update.finish(); !done) return done.error();
-        return sqlite3_changes(connection_.get());
+        return database_.changes() > 0;
     }
 
     std::mutex mutex_;
-    Connection connection_;
+    outbox::Database database_;
 };
 
 Result<std::vector<KioskRow>> SqliteStore::kiosks() {
     const std::lock_guard lock(mutex_);
-    Statement select(
-        connection_.get(),
+    Query select(
+        database_,
         "SELECT names.kiosk, (SELECT count(*) FROM inbox WHERE inbox.kiosk = names.kiosk), "
         "(SELECT coalesce(max(seq), 0) FROM inbox WHERE inbox.kiosk = names.kiosk), "
         "(SELECT count(DISTINCT seq) FROM inbox WHERE inbox.kiosk = names.kiosk), "
@@ -255,19 +248,19 @@ Result<std::vector<KioskRow>> SqliteStore::kiosks() {
     while (select.next()) {
         KioskRow row;
         row.kiosk = select.text(0);
-        row.records = unsigned_of(select.integer(1));
-        row.seq_last = unsigned_of(select.integer(2));
-        row.missing = row.seq_last - unsigned_of(select.integer(3));
+        row.records = select.count(1);
+        row.seq_last = select.count(2);
+        row.missing = row.seq_last - select.count(3);
         const std::int64_t seen = std::max(select.integer(4), select.integer(5));
         if (seen != 0) row.last_seen = WallTime{seen};
         row.heartbeat.version = select.text(6);
         row.heartbeat.health = select.text(7);
         row.heartbeat.faults = static_cast<int>(select.integer(8));
-        row.heartbeat.accepted = unsigned_of(select.integer(9));
-        row.heartbeat.waiting = unsigned_of(select.integer(10));
-        row.heartbeat.quarantined = unsigned_of(select.integer(11));
-        row.heartbeat.acked = unsigned_of(select.integer(12));
-        row.heartbeat.purged = unsigned_of(select.integer(13));
+        row.heartbeat.accepted = select.count(9);
+        row.heartbeat.waiting = select.count(10);
+        row.heartbeat.quarantined = select.count(11);
+        row.heartbeat.acked = select.count(12);
+        row.heartbeat.purged = select.count(13);
         rows.push_back(std::move(row));
     }
     if (const auto done = select.finish(); !done) return done.error();
@@ -276,70 +269,66 @@ Result<std::vector<KioskRow>> SqliteStore::kiosks() {
 
 Result<std::vector<StoredRecord>> SqliteStore::page_after(std::uint64_t cursor, std::size_t count) {
     const std::lock_guard lock(mutex_);
-    Statement select(
-        connection_.get(),
+    Query select(
+        database_,
         "SELECT arrival, kiosk, at, id, seq, sha, receipt, captured, clock, rehearsal, sealed FROM inbox "
         "WHERE arrival > ? ORDER BY arrival LIMIT ?");
     select.bind(signed_of(cursor)).bind(signed_of(count));
     std::vector<StoredRecord> page;
     while (select.next()) {
         StoredRecord row;
-        row.cursor = unsigned_of(select.integer(0));
+        row.cursor = select.count(0);
         row.kiosk = select.text(1);
         row.arrived = {select.integer(2)};
         const bool whole = select.bytes_into(3, row.record.id.bytes) && select.bytes_into(5, row.record.sha);
         if (!whole) return machine_error("the hub's store: a row without a good id and sha; check the file");
-        row.record.seq = unsigned_of(select.integer(4));
+        row.record.seq = select.count(4);
         row.record.receipt = select.text(6);
         row.record.captured = {select.integer(7)};
         row.record.clock = static_cast<ClockTrust>(select.integer(8));
         row.record.rehearsal = select.integer(9) != 0;
-        row.record.sealed = select.bytes(10);
+        const auto sealed = select.bytes(10);
+        row.record.sealed.assign(sealed.begin(), sealed.end());
         page.push_back(std::move(row));
     }
     if (const auto done = select.finish(); !done) return done.error();
     return page;
 }
 
-Result<std::int64_t> pragma(sqlite3* connection, const char* sql) {
-    Statement statement(connection, sql);
-    std::int64_t value = 0;
-    if (statement.next()) value = statement.integer(0);
-    if (const auto done = statement.finish(); !done) return done.error();
-    return value;
-}
-
 // TRUNCATE with EXTRA lost nothing in any power cut that was tried, with several openers too; WAL's shared
 // memory map kills the process on a full disk.
-Result<void> prepare(sqlite3* connection) {
-    sqlite3_extended_result_codes(connection, 1);
-    sqlite3_busy_timeout(connection, busy_timeout_ms);
-    sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
-    const auto done = execute(
-        connection, "PRAGMA page_size = 16384; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA; "
-                    "PRAGMA secure_delete = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; "
-                    "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON");
+Result<void> set_pragmas(outbox::Database& database) {
+    const auto done = database.run(
+        "PRAGMA busy_timeout = " + std::to_string(busy_timeout_ms) +
+        "; PRAGMA page_size = 16384; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA; "
+        "PRAGMA secure_delete = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; "
+        "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON");
     if (!done) return done;
-    const auto synchronous = pragma(connection, "PRAGMA synchronous");
+    const auto synchronous = database.integer("PRAGMA synchronous");
     if (!synchronous) return synchronous.error();
-    if (*synchronous != 3) return machine_error("the hub's store: SQLite did not take synchronous = EXTRA");
-    const auto version = pragma(connection, "PRAGMA user_version");
+    if (*synchronous != synchronous_extra)
+        return machine_error("the hub's store: SQLite did not take synchronous = EXTRA");
+    return Done{};
+}
+
+Result<void> make_schema(outbox::Database& database) {
+    const auto version = database.integer("PRAGMA user_version");
     if (!version) return version.error();
     if (*version > schema_version)
         return machine_error("the hub's store is of version " + std::to_string(*version) +
                              ", made by a newer pledge-hub: use that one");
     if (*version == schema_version) return Done{};
-    Transaction transaction(connection);
-    if (const auto begun = transaction.begin(); !begun) return begun.error();
+    auto transaction = outbox::Transaction::begin(database);
+    if (!transaction) return transaction.error();
     // Another process may have made the tables between the look and the lock.
-    const auto again = pragma(connection, "PRAGMA user_version");
+    const auto again = database.integer("PRAGMA user_version");
     if (!again) return again.error();
-    if (*again == 0) {
-        if (const auto made = execute(connection, schema); !made) return made;
-        if (const auto marked = execute(connection, "PRAGMA user_version = 1"); !marked) return marked;
-    }
-    return transaction.commit();
+    if (*again == 0)
+        if (const auto made =
+                database.run(std::string(schema) + "PRAGMA user_version = " + std::to_string(schema_version));
+            !made)
+            return made;
+    return transaction->commit();
 }
 
 // SQLite would make the file with the process's mask; ciphertext is still nobody else's business.
@@ -364,14 +353,12 @@ Result<void> make_private(const std::string& path) {
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path) {
     if (path != ":memory:")
         if (const auto made = make_private(path); !made) return made.error();
-    sqlite3* raw = nullptr;
-    const int code = sqlite3_open_v2(
-        path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, nullptr);
-    Connection connection(raw);
-    if (code != SQLITE_OK)
-        return machine_error("the hub's store " + path + ": " + sqlite3_errstr(code), code);
-    if (const auto prepared = prepare(connection.get()); !prepared) return prepared.error();
-    return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(connection)));
+    auto database = outbox::Database::open(path, "");
+    if (!database) return database.error();
+    if (const auto hard = database->harden(); !hard) return hard.error();
+    if (const auto set = set_pragmas(*database); !set) return set.error();
+    if (const auto made = make_schema(*database); !made) return made.error();
+    return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(*database)));
 }
 
 } // namespace kiosk::hub
