@@ -19,6 +19,9 @@ constexpr std::size_t cached_bytes_max = 16 * 1024 * 1024;
 // The farthest that a curve's pieces stray from it, in pixels: Cairo's own 0.1 shows on large slow curves.
 constexpr double tolerance_px = 0.05;
 
+// Shorter gaps between covered pixels are kept as pixels: a stretch of its own costs more.
+constexpr std::ptrdiff_t gap_min_px = 16;
+
 struct FreeContext {
     void operator()(cairo_t* context) const { cairo_destroy(context); }
 };
@@ -153,7 +156,7 @@ const Mask& Masks::Impl::mask(const Pen& pen, std::span<const draw::Verb> verbs,
         cairo_fill(c);
     }
     Mask mask = take(pen.bounds);
-    const std::size_t cost = mask.coverage.size() + mask.rows.size() * sizeof(Mask::Row) + sizeof(Key) +
+    const std::size_t cost = mask.coverage.size() + mask.spans.size() * sizeof(Mask::Span) + sizeof(Key) +
                              points.size() * sizeof(Point);
     return masks.put(hash, {pen, {verbs.begin(), verbs.end()}, points}, std::move(mask), cost);
 }
@@ -164,19 +167,23 @@ Mask Masks::Impl::take(const PixelRect& bounds) {
     unsigned char* bytes = cairo_image_surface_get_data(surface.get());
     const std::ptrdiff_t stride = cairo_image_surface_get_stride(surface.get());
     Mask mask;
-    mask.top = bounds.y;
-    mask.rows.reserve(static_cast<std::size_t>(bounds.height));
     for (int y = bounds.y; y < bounds.bottom(); ++y) {
         unsigned char* row = bytes + y * stride + bounds.x;
         unsigned char* end = row + bounds.width;
         const auto is_covered = [](unsigned char value) { return value != 0; };
-        unsigned char* first = std::find_if(row, end, is_covered);
-        unsigned char* last = end;
-        while (last > first && last[-1] == 0) --last;
-        mask.rows.push_back(
-            {bounds.x + static_cast<int>(first - row), static_cast<int>(last - first), mask.coverage.size()});
-        mask.coverage.insert(mask.coverage.end(), first, last);
-        std::fill(first, last, static_cast<unsigned char>(0));
+        for (unsigned char* first = std::find_if(row, end, is_covered); first != end;) {
+            unsigned char* last = first;
+            unsigned char* next = first;
+            do {
+                last = std::find(next, end, static_cast<unsigned char>(0));
+                next = std::find_if(last, end, is_covered);
+            } while (next != end && next - last < gap_min_px);
+            mask.spans.push_back({y, bounds.x + static_cast<int>(first - row), static_cast<int>(last - first),
+                                  mask.coverage.size()});
+            mask.coverage.insert(mask.coverage.end(), first, last);
+            std::fill(first, last, static_cast<unsigned char>(0));
+            first = next;
+        }
     }
     cairo_surface_mark_dirty(surface.get());
     return mask;

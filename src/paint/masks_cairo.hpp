@@ -13,15 +13,14 @@
 
 namespace kiosk::paint {
 
-// Of each row of its bounds only the stretch from the first to the last covered pixel is kept: a thin line
-// across the screen is small.
+// Only the stretches of covered pixels are kept, rows from the top: a thin curve across the screen is small,
+// and what it runs around costs nothing.
 struct Mask {
-    struct Row {
-        int first = 0, count = 0; // in pixels of the frame buffer
-        std::size_t offset = 0;   // in `coverage`
+    struct Span {
+        int y = 0, first = 0, count = 0; // in pixels of the frame buffer
+        std::size_t offset = 0;          // in `coverage`
     };
-    int top = 0; // of the first row
-    std::vector<Row> rows;
+    std::vector<Span> spans;
     std::vector<std::uint8_t> coverage;
 };
 

@@ -252,13 +252,14 @@ void Painter::Impl::draw_glyph(const GlyphMask& mask, int x, int y, Colour colou
 
 void Painter::Impl::draw_mask(const Mask& mask, const draw::Ink& ink) {
     const std::optional<GradientRows> gradient = gradient_of(ink);
-    const int end = std::min(clip.bottom(), mask.top + static_cast<int>(mask.rows.size()));
-    for (int y = std::max(clip.y, mask.top); y < end; ++y) {
-        const Mask::Row& row = mask.rows[static_cast<std::size_t>(y - mask.top)];
-        const int from = std::max(clip.x, row.first), to = std::min(clip.right(), row.first + row.count);
+    auto span = std::lower_bound(mask.spans.begin(), mask.spans.end(), clip.y,
+                                 [](const Mask::Span& s, int y) { return s.y < y; });
+    for (; span != mask.spans.end() && span->y < clip.bottom(); ++span) {
+        const int from = std::max(clip.x, span->first),
+                  to = std::min(clip.right(), span->first + span->count);
         if (from >= to) continue;
-        lay(y, from, to, ink, gradient ? &*gradient : nullptr,
-            mask.coverage.data() + row.offset + static_cast<std::size_t>(from - row.first));
+        lay(span->y, from, to, ink, gradient ? &*gradient : nullptr,
+            mask.coverage.data() + span->offset + static_cast<std::size_t>(from - span->first));
     }
 }
 
