@@ -1,0 +1,143 @@
+#include "deck/load.hpp"
+
+#include "deck/load_parts.hpp"
+#include "deck/load_theme.hpp"
+#include "deck/parse_toml.hpp"
+#include "deck/say.hpp"
+#include "deck/tables.hpp"
+#include "record/bytes.hpp"
+
+namespace kiosk::deck {
+
+namespace {
+
+constexpr std::size_t languages_max = 24;
+
+// Name, length and bytes of each file, so that no two sets of files have the same bytes.
+class Fingerprint {
+  public:
+    void add(std::string_view path, std::string_view bytes) {
+        all_ += say(path, "\n", bytes.size(), "\n", bytes, "\n");
+    }
+    [[nodiscard]] std::string hex() const { return record::hex(record::sha256(record::bytes_of(all_))); }
+
+  private:
+    std::string all_;
+};
+
+class DeckLoader {
+  public:
+    DeckLoader(const Files& files, const Assets& assets, std::string_view today)
+        : files_(files),
+          assets_(assets),
+          today_(today) {}
+
+    LoadedDeck run() {
+        const auto deck_root = toml("deck.toml", true);
+        Translations translations{own_language(deck_root)};
+        languages(translations);
+        Deck deck;
+        Loading loading{assets_, translations, out_.notes, out_.diagnostics, today_};
+        if (const auto root = toml("facts.toml", true)) load_facts(*root, name("facts.toml"), loading);
+        if (deck_root) load_slides(*deck_root, name("deck.toml"), deck, loading);
+        if (const auto root = toml("help.toml", true))
+            deck.help = load_help(*root, name("help.toml"), loading);
+        if (const auto root = toml("form.toml", true))
+            deck.form = load_form(*root, name("form.toml"), loading);
+        deck.theme = assets_.theme;
+        if (const auto root = toml("theme.toml", false))
+            deck.theme = load_theme(*root, name("theme.toml"), std::move(deck.theme), ThemeLayer::Deck,
+                                    out_.diagnostics);
+        deck.languages = translations.finish(out_.diagnostics);
+        only_those_of_the_interface(deck);
+        deck.version = all_.hex();
+        deck.form.version = form_.hex();
+        for (const auto& [path, place] : translations.places()) out_.notes.places.emplace(path, place);
+        if (!has_errors(out_.diagnostics)) out_.deck = std::make_shared<const Deck>(std::move(deck));
+        return std::move(out_);
+    }
+
+  private:
+    std::string name(std::string_view path) const { return files_.display_name(path); }
+
+    void report(std::string_view path, std::string message, std::string help) {
+        out_.diagnostics.push_back(
+            {Severity::Error, {name(path), 0, 0}, "missing-file", std::move(message), std::move(help)});
+    }
+
+    std::optional<Node> toml(std::string_view path, bool needed) {
+        const auto bytes = files_.read(path, toml_bytes_max);
+        if (!bytes) {
+            report(path, bytes.error().message, "");
+            return std::nullopt;
+        }
+        if (!*bytes) {
+            if (needed)
+                report(path, "expected this file, found none",
+                       "copy it from a deck that works, such as config/osec, and change it");
+            return std::nullopt;
+        }
+        all_.add(path, **bytes);
+        if (path == "form.toml" || path.starts_with("lang/")) form_.add(path, **bytes);
+        return parse_toml(**bytes, name(path), out_.diagnostics);
+    }
+
+    static LanguageName own_language(const std::optional<Node>& root) {
+        LanguageName out{"en", "English"}; // what the table of keys gives as defaults
+        if (!root) return out;
+        if (const Node* tag = root->find("language"); tag != nullptr && tag->kind == NodeKind::Text)
+            out.tag = tag->text;
+        if (const Node* own = root->find("language_name"); own != nullptr && own->kind == NodeKind::Text)
+            out.name = own->text;
+        return out;
+    }
+
+    void languages(Translations& translations) {
+        const std::vector<std::string> names = files_.list("lang");
+        if (names.size() > languages_max) {
+            report("lang", say("expected at most ", languages_max, " languages, found ", names.size()), "");
+            return;
+        }
+        for (const std::string& file : names) {
+            if (!file.ends_with(".toml")) continue;
+            const std::string path = say("lang/", file);
+            const auto root = toml(path, true);
+            if (!root) continue;
+            translations.add(file.substr(0, file.size() - 5), name(path),
+                             flatten(*root, name(path), out_.diagnostics), out_.diagnostics);
+        }
+    }
+
+    // A language is offered only when the buttons speak it too. The deck's own stays, with a warning.
+    void only_those_of_the_interface(Deck& deck) {
+        std::vector<LanguageName> kept;
+        for (LanguageName& language : deck.languages) {
+            std::string missing;
+            for (const auto& [key, words] : assets_.words.all())
+                if (!words.has(language.tag)) missing += say(missing.empty() ? "" : ", ", key);
+            if (!missing.empty())
+                out_.diagnostics.push_back(
+                    {Severity::Warning,
+                     {say("assets/words/", language.tag, ".toml"), 0, 0},
+                     "translation-missing",
+                     say("expected every word of the interface in ", language.name, ", found some missing"),
+                     say("add ", missing)});
+            if (missing.empty() || kept.empty()) kept.push_back(std::move(language));
+        }
+        deck.languages = std::move(kept);
+    }
+
+    const Files& files_;
+    const Assets& assets_;
+    std::string_view today_;
+    LoadedDeck out_;
+    Fingerprint all_, form_;
+};
+
+} // namespace
+
+LoadedDeck load_deck(const Files& files, const Assets& assets, std::string_view today) {
+    return DeckLoader(files, assets, today).run();
+}
+
+} // namespace kiosk::deck

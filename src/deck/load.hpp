@@ -1,0 +1,48 @@
+// Reads the folder of a deck: deck.toml, facts.toml, help.toml, form.toml, theme.toml (optional),
+// lang/TAG.toml. Called at the start, by `check`, and in the background when a file was saved. All findings
+// come at once; a deck with an error is no deck, so that the one on the screen stays. Never shows or decodes
+// anything.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "deck/assets.hpp"
+#include "deck/deck.hpp"
+#include "deck/diagnostic.hpp"
+#include "deck/files.hpp"
+
+namespace kiosk::deck {
+
+// One fact, as the checks see it.
+struct Fact {
+    std::string id, value, date, expires;
+    Localised says, qualifier, source;
+    SourcePlace place;
+};
+
+// What the checks need besides the deck: where things stand, and what the deck itself does not keep.
+struct DeckNotes {
+    std::map<std::string, SourcePlace, std::less<>> places; // "slide.rise.title" -> where it is written
+    std::vector<Fact> facts;
+    std::map<std::string, std::vector<std::string>, std::less<>> facts_of_slide;
+    struct Allowed {
+        std::string rule, slide;
+        SourcePlace place;
+    };
+    std::vector<Allowed> allowed;
+    bool hope_needed = true;
+    std::string help_checked; // date, or ""
+};
+
+struct LoadedDeck {
+    DeckPointer deck; // null when there is an error
+    Diagnostics diagnostics;
+    DeckNotes notes;
+};
+
+// `today` as "2026-12-31" drops facts that have expired; "" drops none. No clock is read here.
+[[nodiscard]] LoadedDeck load_deck(const Files& files, const Assets& assets, std::string_view today = {});
+
+} // namespace kiosk::deck

@@ -1,0 +1,229 @@
+#include <algorithm>
+#include <regex>
+
+#include "base/nearest.hpp"
+#include "deck/load_parts.hpp"
+#include "deck/say.hpp"
+#include "deck/tables.hpp"
+
+namespace kiosk::deck {
+
+namespace {
+
+using form::FieldKind;
+
+class FormLoader {
+  public:
+    FormLoader(const std::string& file, Loading& loading) : file_(file), loading_(loading) {}
+
+    form::Definition run(const Node& root) {
+        const Section* sections[] = {&form_section()};
+        const Reader reader(root, sections, file_, loading_.diagnostics);
+        form_.id = reader.text("id");
+        form_.pledge_field = reader.text("pledge_field");
+        form_.amount_field = reader.text("amount_field");
+        form_.pledge_title = words_of(reader, "pledge_title", "form", loading_);
+        form_.confirm = words_of(reader, "confirm", "form", loading_);
+        form_.footnote = words_of(reader, "footnote", "form", loading_);
+        form_.characters_max =
+            static_cast<std::size_t>(std::max<std::int64_t>(reader.integer("characters_max"), 0));
+        if (const Node* node = reader.node("thanks")) thanks(*node, reader.inner("thanks"));
+        if (const Node* node = reader.node("privacy")) privacy(*node, reader.inner("privacy"));
+        for (const Node* node : reader.nodes("step")) step(*node, reader.inner("step"));
+        references(reader);
+        return std::move(form_);
+    }
+
+  private:
+    void report(SourcePlace place, std::string rule, std::string message, std::string help) {
+        loading_.diagnostics.push_back(
+            {Severity::Error, std::move(place), std::move(rule), std::move(message), std::move(help)});
+    }
+
+    void thanks(const Node& node, const Section& section) {
+        const Section* sections[] = {&section};
+        const Reader reader(node, sections, file_, loading_.diagnostics);
+        form_.thanks.title = words_of(reader, "title", "form.thanks", loading_);
+        form_.thanks.subtitle = words_of(reader, "subtitle", "form.thanks", loading_);
+        form_.thanks.body = words_of(reader, "body", "form.thanks", loading_);
+    }
+
+    void privacy(const Node& node, const Section& section) {
+        const Section* sections[] = {&section};
+        const Reader reader(node, sections, file_, loading_.diagnostics);
+        form_.privacy_title = words_of(reader, "title", "form.privacy", loading_);
+        form_.privacy_body = words_of(reader, "body", "form.privacy", loading_);
+    }
+
+    void step(const Node& node, const Section& section) {
+        const Section* sections[] = {&section};
+        const Reader reader(node, sections, file_, loading_.diagnostics);
+        check_id(reader, step_ids_, loading_);
+        form::Step step;
+        step.id = reader.text("id");
+        step.title = words_of(reader, "title", say("form.step.", step.id), loading_);
+        step.review = reader.boolean("review");
+        for (const Node* field_node : reader.nodes("field"))
+            step.fields.push_back(field(*field_node, reader.inner("field")));
+        form_.steps.push_back(std::move(step));
+    }
+
+    form::Field field(const Node& node, const Section& section) {
+        const Section* sections[] = {&section};
+        const Reader reader(node, sections, file_, loading_.diagnostics);
+        check_id(reader, field_ids_, loading_);
+        form::Field field;
+        field.id = reader.text("id");
+        const std::string path = say("form.field.", field.id);
+        field.kind = static_cast<FieldKind>(reader.choice("kind"));
+        field.label = words_of(reader, "label", path, loading_);
+        field.help = words_of(reader, "help", path, loading_);
+        field.error_missing = words_of(reader, "error_missing", path, loading_);
+        field.error_invalid = words_of(reader, "error_invalid", path, loading_);
+        field.declaration = words_of(reader, "declaration", path, loading_);
+        field.required = reader.boolean("required");
+        field.characters_max =
+            static_cast<std::size_t>(std::max<std::int64_t>(reader.integer("characters_max"), 0));
+        field.pattern = pattern(reader);
+        field.columns = static_cast<int>(reader.integer("columns"));
+        field.basis = reader.text("basis");
+        field.value = reader.text("value");
+        if (const Node* condition = reader.node("show_if")) field.show_if = show_if(*condition, reader);
+        for (const Node* option_node : reader.nodes("option"))
+            field.options.push_back(option(*option_node, reader.inner("option"), path, field.id));
+        amounts(reader, field);
+        check_parts(reader, field);
+        return field;
+    }
+
+    std::string pattern(const Reader& reader) {
+        std::string text = reader.text("pattern");
+        try {
+            static_cast<void>(std::regex(text));
+        } catch (const std::regex_error&) {
+            report(reader.place("pattern"), "value",
+                   "pattern: expected an ECMAScript regular expression, found none",
+                   "look at its brackets and backslashes; '...' keeps backslashes as they are");
+            text.clear();
+        }
+        return text;
+    }
+
+    form::ShowIf show_if(const Node& node, const Reader& field) {
+        const Section* sections[] = {&field.inner("show_if")};
+        const Reader reader(node, sections, file_, loading_.diagnostics);
+        conditions_.push_back({reader.text("field"), reader.texts("values"), reader.place()});
+        return {reader.text("field"), reader.texts("values")};
+    }
+
+    form::Option option(const Node& node, const Section& section, const std::string& field_path,
+                        const std::string& field_id) {
+        const Section* sections[] = {&section};
+        const Reader reader(node, sections, file_, loading_.diagnostics);
+        form::Option option;
+        option.value = reader.text("value");
+        const std::string path = say(field_path, ".option.", option.value);
+        option.label = words_of(reader, "label", path, loading_);
+        option.hint = words_of(reader, "hint", path, loading_);
+        option.needs = reader.text("needs");
+        if (!option.needs.empty()) needs_.push_back({option.needs, reader.place("needs")});
+        Localised frequency = words_of(reader, "frequency", path, loading_);
+        if (!frequency.empty() && field_id == form_.pledge_field)
+            form_.frequency.emplace_back(option.value, std::move(frequency));
+        return option;
+    }
+
+    void amounts(const Reader& reader, form::Field& field) {
+        field.amounts = reader.integers("amounts");
+        field.amount_min = reader.integer("amount_min");
+        field.amount_max = reader.integer("amount_max");
+        field.currency = reader.text("currency");
+        field.other = reader.boolean("other");
+        if (field.kind != FieldKind::Amount) return;
+        if (field.amount_min > field.amount_max)
+            report(reader.place("amount_min"), "value",
+                   "amount_min: expected no more than amount_max, found more", "swap them");
+        for (const std::int64_t amount : field.amounts)
+            if (amount < field.amount_min || amount > field.amount_max)
+                report(
+                    reader.place("amounts"), "value",
+                    say("amounts: expected ", field.amount_min, " to ", field.amount_max, ", found ", amount),
+                    "amounts are in minor units: 500 is 5.00");
+        if (field.amounts.empty() && !field.other)
+            report(reader.place(), "missing-key", "expected amounts or other = true, found neither",
+                   "write amounts = [500, 1000]");
+    }
+
+    void check_parts(const Reader& reader, const form::Field& field) {
+        const bool chooses = field.kind == FieldKind::Choice || field.kind == FieldKind::Choices ||
+                             field.kind == FieldKind::Consent;
+        if (chooses && field.options.empty())
+            report(reader.place(), "missing-key",
+                   say("expected [[step.field.option]] in \"", field.id, "\", found none"),
+                   "write at least one");
+        const bool declares = field.kind == FieldKind::GiftAid || field.kind == FieldKind::Note ||
+                              field.kind == FieldKind::Affirmation;
+        if (declares && field.declaration.empty())
+            report(reader.place(), "missing-key",
+                   say("expected declaration in \"", field.id, "\", found none"),
+                   "write the words that are shown");
+        if (field.kind == FieldKind::Consent && field.basis.empty())
+            report(reader.place(), "missing-key", say("expected basis in \"", field.id, "\", found none"),
+                   "write basis = \"consent\", or \"soft-opt-in\" if the charity may use it");
+        const bool typed = field.kind <= FieldKind::Postcode;
+        if (typed && field.label.empty())
+            report(reader.place(), "missing-key", say("expected label in \"", field.id, "\", found none"),
+                   "write label = \"...\"");
+    }
+
+    // Names of fields are looked up when all are known.
+    void references(const Reader& reader) {
+        const auto must_exist = [&](const std::string& id, const SourcePlace& place) {
+            if (id.empty() || form_.find(id) != nullptr) return;
+            std::vector<std::string_view> known(field_ids_.begin(), field_ids_.end());
+            const auto near = nearest(id, known);
+            report(place, "unknown-name", say("expected the id of a field, found \"", id, "\""),
+                   near ? say("write \"", *near, "\"") : std::string("add such a field"));
+        };
+        must_exist(form_.pledge_field, reader.place("pledge_field"));
+        must_exist(form_.amount_field, reader.place("amount_field"));
+        for (const auto& [id, place] : needs_) must_exist(id, place);
+        for (const Condition& condition : conditions_) {
+            must_exist(condition.field, condition.place);
+            check_condition(condition);
+        }
+    }
+
+    struct Condition {
+        std::string field;
+        std::vector<std::string> values;
+        SourcePlace place;
+    };
+    void check_condition(const Condition& condition) {
+        const form::Field* field = form_.find(condition.field);
+        if (field == nullptr || field->options.empty()) return;
+        for (const std::string& value : condition.values) {
+            const bool known = std::any_of(field->options.begin(), field->options.end(),
+                                           [&](const form::Option& one) { return one.value == value; });
+            if (!known)
+                report(condition.place, "unknown-name",
+                       say("show_if: expected a value of \"", condition.field, "\", found \"", value, "\""),
+                       "write one of its options");
+        }
+    }
+
+    const std::string& file_;
+    Loading& loading_;
+    form::Definition form_;
+    std::vector<std::string> step_ids_, field_ids_;
+    std::vector<Condition> conditions_;
+    std::vector<std::pair<std::string, SourcePlace>> needs_;
+};
+
+} // namespace
+
+form::Definition load_form(const Node& root, const std::string& file, Loading& loading) {
+    return FormLoader(file, loading).run(root);
+}
+
+} // namespace kiosk::deck

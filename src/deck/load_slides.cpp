@@ -1,0 +1,203 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/nearest.hpp"
+#include "deck/load_parts.hpp"
+#include "deck/say.hpp"
+#include "deck/tables.hpp"
+
+namespace kiosk::deck {
+
+namespace {
+
+// "{source}" in `pattern` replaced.
+std::string filled(std::string_view pattern, std::string_view source) {
+    constexpr std::string_view mark = "{source}";
+    const std::size_t at = pattern.find(mark);
+    if (at == std::string_view::npos) return std::string(source);
+    return say(pattern.substr(0, at), source, pattern.substr(at + mark.size()));
+}
+
+class SlideLoader {
+  public:
+    SlideLoader(const std::string& file, Deck& deck, Loading& loading)
+        : file_(file),
+          deck_(deck),
+          loading_(loading) {}
+
+    void run(const Node& root) {
+        const Section* sections[] = {&deck_section()};
+        const Reader reader(root, sections, file_, loading_.diagnostics);
+        deck_.id = reader.text("id");
+        deck_.charity = words_of(reader, "charity", "deck", loading_);
+        deck_.charity_short = words_of(reader, "charity_short", "deck", loading_);
+        loading_.notes.hope_needed = reader.boolean("hope_needed");
+        causes(reader);
+        for (const Node* node : reader.nodes("slide")) slide(*node);
+        allowed(reader);
+        if (!deck_.slides.empty() && std::none_of(deck_.slides.begin(), deck_.slides.end(),
+                                                  [](const Slide& one) { return one.enabled; }))
+            report(reader.place("slide"), "no-slides",
+                   "expected one slide at least that is shown, found none", "set enabled = true on one");
+    }
+
+  private:
+    void report(SourcePlace place, std::string rule, std::string message, std::string help) {
+        loading_.diagnostics.push_back(
+            {Severity::Error, std::move(place), std::move(rule), std::move(message), std::move(help)});
+    }
+
+    void causes(const Reader& reader) {
+        std::vector<std::string>& seen = cause_ids_;
+        for (const Node* node : reader.nodes("cause")) {
+            const Section* inner[] = {&reader.inner("cause")};
+            const Reader one(*node, inner, file_, loading_.diagnostics);
+            check_id(one, seen, loading_);
+            deck_.causes.push_back(words_of(one, "name", say("cause.", one.text("id")), loading_));
+        }
+    }
+
+    void allowed(const Reader& reader) {
+        for (const Node* node : reader.nodes("allow")) {
+            const Section* inner[] = {&reader.inner("allow")};
+            const Reader one(*node, inner, file_, loading_.diagnostics);
+            loading_.notes.allowed.push_back({one.text("rule"), one.text("slide"), one.place()});
+        }
+    }
+
+    void slide(const Node& node) {
+        // The kind decides which keys there are, so that it is looked up before anything is checked.
+        std::size_t kind = kind_names.size() - 1;
+        if (const Node* named = node.find("kind"))
+            for (std::size_t i = 0; i < kind_names.size(); ++i)
+                if (named->text == kind_names[i]) kind = i;
+        const Section* sections[] = {&slide_section(), &kind_section(kind)};
+        const Reader reader(node, sections, file_, loading_.diagnostics);
+        check_id(reader, slide_ids_, loading_);
+
+        Slide slide;
+        slide.id = reader.text("id");
+        const std::string path = say("slide.", slide.id);
+        slide.enabled = reader.boolean("enabled");
+        slide.duration_ms = static_cast<int>(std::lround(reader.number("seconds") * 1000));
+        slide.cause = cause(reader);
+        slide.title = words_of(reader, "title", path, loading_);
+        slide.body = words_of(reader, "body", path, loading_);
+        slide.description = words_of(reader, "description", path, loading_);
+        const Fact* fact = fact_named(reader.text("fact"), reader.place("fact"));
+        const std::vector<const Fact*> facts = facts_of(reader, fact);
+        slide.source = source(facts, words_of(reader, "note", path, loading_));
+        slide.kind = load_kind(kind, reader, file_, fact, path, loading_);
+        slide.ground = ground(reader, slide.kind);
+        drop_expired(reader, path, facts, slide);
+        auto& ids = loading_.notes.facts_of_slide[slide.id];
+        for (const Fact* one : facts) ids.push_back(one->id);
+        loading_.notes.places.emplace(path, reader.place());
+        deck_.slides.push_back(std::move(slide));
+    }
+
+    static Ground ground(const Reader& reader, const Kind& kind) {
+        if (reader.has("ground")) return static_cast<Ground>(reader.choice("ground"));
+        if (std::holds_alternative<Lights>(kind)) return Ground::Dawn;
+        if (std::holds_alternative<Ask>(kind)) return Ground::Amber;
+        return Ground::Night;
+    }
+
+    int cause(const Reader& reader) {
+        const std::string id = reader.text("cause");
+        if (id.empty()) return 0;
+        for (std::size_t i = 0; i < cause_ids_.size(); ++i)
+            if (cause_ids_[i] == id) return static_cast<int>(i) + 1;
+        report(reader.place("cause"), "unknown-name",
+               say("expected the id of a [[cause]], found \"", id, "\""), suggestion(id, cause_ids_));
+        return 0;
+    }
+
+    static std::string suggestion(std::string_view id, const std::vector<std::string>& names) {
+        std::vector<std::string_view> known(names.begin(), names.end());
+        const auto near = nearest(id, known);
+        return near ? say("write \"", *near, "\"") : std::string("add it, or take this out");
+    }
+
+    const Fact* fact_named(const std::string& id, SourcePlace place) {
+        if (id.empty()) return nullptr;
+        std::vector<std::string> known;
+        for (const Fact& fact : loading_.notes.facts) {
+            if (fact.id == id) return &fact;
+            known.push_back(fact.id);
+        }
+        report(std::move(place), "unknown-name",
+               say("expected the id of a fact in facts.toml, found \"", id, "\""), suggestion(id, known));
+        return nullptr;
+    }
+
+    std::vector<const Fact*> facts_of(const Reader& reader, const Fact* drawn) {
+        std::vector<const Fact*> out;
+        if (drawn != nullptr) out.push_back(drawn);
+        for (const std::string& id : reader.texts("facts")) {
+            const Fact* fact = fact_named(id, reader.place("facts"));
+            if (fact != nullptr && fact != drawn) out.push_back(fact);
+        }
+        return out;
+    }
+
+    // "Source: Europol, 2020; Australian police. The pattern shows the direction only." Each source once.
+    Localised source(const std::vector<const Fact*>& facts, const Localised& note) {
+        Localised out;
+        if (facts.empty() && note.empty()) return out;
+        std::vector<Language> languages{loading_.translations.own()};
+        if (!facts.empty())
+            for (const auto& [tag, words] : facts.front()->source.entries)
+                if (tag != languages.front()) languages.push_back(tag);
+        for (const Language& language : languages) {
+            std::vector<std::string> said;
+            for (const Fact* fact : facts) {
+                std::string one{fact->source.in(language)};
+                if (!fact->date.empty()) one += say(", ", std::string_view(fact->date).substr(0, 4));
+                if (std::find(said.begin(), said.end(), one) == said.end()) said.push_back(std::move(one));
+            }
+            std::string list;
+            for (const std::string& one : said) list += say(list.empty() ? "" : "; ", one);
+            std::string line = list.empty()
+                                   ? std::string{}
+                                   : filled(loading_.assets.words.get("slide.source", language), list);
+            if (!note.empty()) line += say(line.empty() ? "" : ". ", note.in(language));
+            out.entries.emplace_back(language, std::move(line));
+        }
+        return out;
+    }
+
+    // ISO dates of the same length compare as text; a shorter one is the beginning of its year or month.
+    void drop_expired(const Reader& reader, const std::string& path, const std::vector<const Fact*>& facts,
+                      Slide& slide) {
+        const Localised fallback = words_of(reader, "fallback_title", path, loading_);
+        for (const Fact* fact : facts) {
+            if (loading_.today.empty() || fact->expires.empty() || fact->expires > loading_.today) continue;
+            loading_.diagnostics.push_back(
+                {Severity::Warning, fact->place, "expired",
+                 say("expected facts that still hold, found \"", fact->id, "\", which expired on ",
+                     fact->expires),
+                 say("renew it; slide \"", slide.id, "\" ",
+                     fallback.empty() ? "is left out" : "shows its fallback_title")});
+            slide.enabled = slide.enabled && !fallback.empty();
+            slide.title = fallback.empty() ? slide.title : fallback;
+            slide.body = {};
+            slide.source = {};
+            slide.kind = Statement{};
+            return;
+        }
+    }
+
+    const std::string& file_;
+    Deck& deck_;
+    Loading& loading_;
+    std::vector<std::string> cause_ids_, slide_ids_;
+};
+
+} // namespace
+
+void load_slides(const Node& root, const std::string& file, Deck& deck, Loading& loading) {
+    SlideLoader(file, deck, loading).run(root);
+}
+
+} // namespace kiosk::deck

@@ -1,0 +1,35 @@
+// The tables of keys of every file that the program reads. The loaders ask them for their sections; the
+// reference is written from them. Data only.
+#pragma once
+
+#include <array>
+#include <span>
+#include <string_view>
+
+#include "deck/schema.hpp"
+
+namespace kiosk::deck {
+
+// deck.toml, and the keys that each kind of slide adds; in the order of `Kind`.
+constexpr std::array<std::string_view, 10> kind_names = {"rise", "ratio", "share",  "field", "divide",
+                                                         "map",  "band",  "lights", "ask",   "statement"};
+[[nodiscard]] const Section& deck_section();
+[[nodiscard]] const Section& slide_section();
+[[nodiscard]] const Section& kind_section(std::size_t kind);
+
+[[nodiscard]] const Section& facts_section();
+[[nodiscard]] const Section& help_section();
+[[nodiscard]] const Section& form_section();
+[[nodiscard]] const Section& settings_section();
+[[nodiscard]] const Section& theme_section();
+[[nodiscard]] const Section& caution_section();
+[[nodiscard]] const Section& keyboard_section();
+
+// The files of which config/REFERENCE.md tells, in its order.
+struct FileTable {
+    std::string_view file, doc;
+    const Section* section;
+};
+[[nodiscard]] std::span<const FileTable> file_tables();
+
+} // namespace kiosk::deck
