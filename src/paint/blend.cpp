@@ -122,11 +122,18 @@ void blend(std::span<std::uint32_t> dst, Colour colour, const std::uint8_t* cove
 void blend(std::span<std::uint32_t> dst, const std::uint32_t* source) {
     Lanes src, weight, rest;
     weight.fill(256);
+    // Rows of a fading ground have one alpha all along: its weights are made once.
+    Weights alphas{};
+    rest.fill(256);
     in_blocks(dst, source, nullptr, [&](std::uint32_t* d, const std::uint32_t* pixels, const std::uint8_t*) {
-        Weights rests;
-        for (std::size_t i = 0; i < block; ++i) rests[i] = 256 - to_256(pixels[i] >> 24U);
+        const Weights found{pixels[0] >> 24U, pixels[1] >> 24U, pixels[2] >> 24U, pixels[3] >> 24U};
+        if (found != alphas) {
+            alphas = found;
+            Weights rests;
+            for (std::size_t i = 0; i < block; ++i) rests[i] = 256 - to_256(found[i]);
+            spread(rest, rests);
+        }
         load(src, pixels);
-        spread(rest, rests);
         mix(d, src, weight, rest);
         make_opaque(d);
     });
