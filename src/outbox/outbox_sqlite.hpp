@@ -69,9 +69,10 @@ class SqliteOutbox final : public Outbox {
     // Runs `sql` once for each id (its last parameter), in one transaction; `first` and so on come before it.
     Result<std::uint64_t> for_each(std::span<const record::Id> ids, std::string_view sql,
                                    std::span<const std::int64_t> first);
-    Result<std::uint64_t> shred(std::string_view which, std::span<const record::Id> ids, std::int64_t before);
-    Result<std::uint64_t> shred_once(std::string_view which, std::span<const record::Id> ids,
-                                     std::int64_t before);
+    Result<std::vector<std::int64_t>> acked_before(WallTime before, std::int64_t after_seq);
+    // Turns records into tombstones; a full disk gives its reserve back for it.
+    Result<std::uint64_t> shred(std::span<const std::int64_t> seqs);
+    Result<std::uint64_t> shred_once(std::span<const std::int64_t> seqs);
 
     StoreFolder folder_;
     std::string vfs_;

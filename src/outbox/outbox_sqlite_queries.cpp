@@ -129,75 +129,73 @@ Result<void> SqliteOutbox::mark_exported(std::span<const record::Id> ids) {
         for_each(ids, "UPDATE st SET exported = 1 WHERE seq = (SELECT seq FROM rec WHERE id = ?)", {}));
 }
 
-Result<std::uint64_t> SqliteOutbox::shred_once(std::string_view which, std::span<const record::Id> ids,
-                                               std::int64_t before) {
+Result<std::uint64_t> SqliteOutbox::shred_once(std::span<const std::int64_t> seqs) {
     if (auto settled = settle(); !settled) return settled.error();
     auto transaction = Transaction::begin(*database_);
     if (!transaction) return noted(transaction.error());
-    std::vector<std::int64_t> seqs;
+    std::uint64_t shredded = 0;
     {
-        auto chosen = database_->prepare(which);
-        if (!chosen) return noted(chosen.error());
-        const auto collect = [&]() -> Result<void> {
-            for (;;) {
-                const auto row = chosen->step();
-                if (!row) return row.error();
-                if (!*row) break;
-                seqs.push_back(chosen->integer(0));
-            }
-            chosen->reset();
-            return {};
-        };
-        if (ids.empty()) {
-            chosen->bind(1, before).bind(2, shredded_at_once);
-            if (auto collected = collect(); !collected) return noted(collected.error());
-        }
-        for (const record::Id& id : ids) {
-            chosen->bind(1, span_of(id));
-            if (auto collected = collect(); !collected) return noted(collected.error());
-        }
-        auto receipt = database_->prepare("SELECT frame FROM rec WHERE seq = ?");
+        auto frame = database_->prepare("SELECT frame FROM rec WHERE seq = ?");
         auto bury = database_->prepare(
             "INSERT INTO tomb(seq, id, sha, receipt, acked_ms, tries, last_code, exported) "
-            "SELECT seq, rec.id, rec.sha, ?2, acked_ms, tries, last_code, exported "
-            "FROM rec JOIN st USING(seq) WHERE seq = ?1");
+            "SELECT seq, rec.id, rec.sha, ?2, acked_ms, tries, last_code, exported FROM rec JOIN st "
+            "USING(seq) "
+            "WHERE seq = ?1");
         auto drop = database_->prepare("DELETE FROM rec WHERE seq = ?");
         auto forget = database_->prepare("DELETE FROM st WHERE seq = ?");
-        for (auto* statement : {&receipt, &bury, &drop, &forget})
+        for (auto* statement : {&frame, &bury, &drop, &forget})
             if (!*statement) return noted(statement->error());
         for (const std::int64_t seq : seqs) {
-            const auto row = receipt->bind(1, seq).step();
+            const auto row = frame->bind(1, seq).step();
             if (!row) return noted(row.error());
-            const auto entry = *row ? read_frame(receipt->bytes(0)) : std::nullopt;
-            const std::string code = entry ? entry->receipt : std::string();
-            receipt->reset();
-            if (auto ran = bury->bind(1, seq).bind(2, std::string_view(code)).run(); !ran)
+            const auto entry = *row ? read_frame(frame->bytes(0)) : std::nullopt;
+            const std::string receipt = entry ? entry->receipt : std::string();
+            frame->reset();
+            if (auto ran = bury->bind(1, seq).bind(2, std::string_view(receipt)).run(); !ran)
                 return noted(ran.error());
+            shredded += database_->changes();
             if (auto ran = drop->bind(1, seq).run(); !ran) return noted(ran.error());
             if (auto ran = forget->bind(1, seq).run(); !ran) return noted(ran.error());
             for (auto* statement : {&bury, &drop, &forget}) (*statement)->reset();
         }
     }
     if (auto committed = transaction->commit(); !committed) return noted(committed.error());
-    return seqs.size();
+    return shredded;
 }
 
-Result<std::uint64_t> SqliteOutbox::shred(std::string_view which, std::span<const record::Id> ids,
-                                          std::int64_t before) {
-    auto shredded = shred_once(which, ids, before);
+Result<std::uint64_t> SqliteOutbox::shred(std::span<const std::int64_t> seqs) {
+    auto shredded = shred_once(seqs);
     if (shredded || store_fault(shredded.error()) != StoreFault::Full || !folder_.release_reserve())
         return shredded;
-    return shred_once(which, ids, before);
+    return shred_once(seqs);
+}
+
+Result<std::vector<std::int64_t>> SqliteOutbox::acked_before(WallTime before, std::int64_t after_seq) {
+    if (auto settled = settle(); !settled) return settled.error();
+    auto statement = database_->prepare(
+        "SELECT seq FROM st WHERE state = 1 AND seq > ? AND acked_ms <= ? ORDER BY seq LIMIT ?");
+    if (!statement) return noted(statement.error());
+    statement->bind(1, after_seq).bind(2, before.unix_ms).bind(3, shredded_at_once);
+    std::vector<std::int64_t> seqs;
+    for (;;) {
+        const auto row = statement->step();
+        if (!row) return noted(row.error());
+        if (!*row) return seqs;
+        seqs.push_back(statement->integer(0));
+    }
 }
 
 Result<std::uint64_t> SqliteOutbox::purge_acked(WallTime before) {
     std::uint64_t total = 0;
-    for (;;) {
-        const auto shredded = shred(
-            "SELECT seq FROM st WHERE state = 1 AND acked_ms <= ? ORDER BY seq LIMIT ?", {}, before.unix_ms);
+    // Always forwards: in a damaged index a row that cannot be deleted would otherwise come up for ever.
+    for (std::int64_t after_seq = 0;;) {
+        const auto seqs = acked_before(before, after_seq);
+        if (!seqs) return seqs.error();
+        if (seqs->empty() || seqs->back() <= after_seq) break;
+        after_seq = seqs->back();
+        const auto shredded = shred(*seqs);
         if (!shredded) return shredded.error();
         total += *shredded;
-        if (*shredded < static_cast<std::uint64_t>(shredded_at_once)) break;
     }
     folder_.make_reserve();
     return total;
@@ -208,8 +206,14 @@ Result<std::uint64_t> SqliteOutbox::erase(std::span<const record::Id> ids) {
     while (!ids.empty()) {
         const auto some = ids.first(std::min(ids.size(), static_cast<std::size_t>(shredded_at_once)));
         ids = ids.subspan(some.size());
-        const auto shredded =
-            shred("SELECT st.seq FROM rec JOIN st USING(seq) WHERE rec.id = ? AND st.state = 1", some, 0);
+        std::vector<std::int64_t> seqs;
+        for (const record::Id& id : some) {
+            const auto stored = find(id);
+            if (!stored) return stored.error();
+            if (*stored && (*stored)->state == State::Acked)
+                seqs.push_back(static_cast<std::int64_t>((*stored)->entry.seq));
+        }
+        const auto shredded = shred(seqs);
         if (!shredded) return shredded.error();
         total += *shredded;
     }
