@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::size_t gaps_shown = 1000;
 
-Result<std::unique_ptr<Store>> store_of(const Arguments& arguments) {
-    const auto folder = state_folder(arguments.value_or("state", ""));
-    if (!folder) return folder.error();
-    return open_store(arguments.value_or("store", ""), *folder);
-}
-
 std::string time_or_dash(const std::optional<WallTime>& at) {
     return at ? rfc3339(*at) : "-";
 }
@@ -47,6 +41,12 @@ void print_status_json(const Totals& totals, const std::vector<KioskRow>& rows) 
 }
 
 } // namespace
+
+Result<std::unique_ptr<Store>> store_of(const Arguments& arguments) {
+    const auto folder = state_folder(arguments.value_or("state", ""));
+    if (!folder) return folder.error();
+    return open_store(arguments.value_or("store", ""), *folder);
+}
 
 Result<void> tokens(const Arguments& arguments) {
     const std::string action = arguments.words.empty() ? "" : arguments.words[0];

@@ -2,18 +2,24 @@
 // error.
 #pragma once
 
+#include <memory>
+
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "hub/arguments.hpp"
+#include "hub/store.hpp"
 
 namespace kiosk::hub {
 
 [[nodiscard]] WallTime wall_now();
+// The store that --store and --state name.
+[[nodiscard]] Result<std::unique_ptr<Store>> store_of(const Arguments& arguments);
 
 [[nodiscard]] Result<void> serve(const Arguments& arguments);
 [[nodiscard]] Result<void> tokens(const Arguments& arguments);
 [[nodiscard]] Result<void> status(const Arguments& arguments);
 [[nodiscard]] Result<void> gaps(const Arguments& arguments);
+[[nodiscard]] Result<void> write_export(const Arguments& arguments);
 [[nodiscard]] Result<void> erase(const Arguments& arguments);
 
 } // namespace kiosk::hub

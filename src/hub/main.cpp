@@ -17,6 +17,8 @@ constexpr const char* help_text = R"(Usage: pledge-hub COMMAND [OPTIONS]
   tokens list             every token's kiosk and dates, never the token
   status [--json]         what has arrived, kiosk by kiosk
   gaps KIOSK              numbers of a kiosk's sign-ups that have not arrived
+  export --out DIR [KIOSK...]
+                          a sealed bundle for each kiosk, for `pledge-kiosk open`; verified after writing
   erase ID...             shred sign-ups here, and on the kiosks with their next receipt
 
 Options of every command:
@@ -33,11 +35,9 @@ struct Command {
     std::string_view name;
     kiosk::Result<void> (*run)(const kiosk::hub::Arguments&);
 };
-constexpr Command commands[] = {{"serve", kiosk::hub::serve},
-                                {"tokens", kiosk::hub::tokens},
-                                {"status", kiosk::hub::status},
-                                {"gaps", kiosk::hub::gaps},
-                                {"erase", kiosk::hub::erase}};
+constexpr Command commands[] = {{"serve", kiosk::hub::serve},         {"tokens", kiosk::hub::tokens},
+                                {"status", kiosk::hub::status},       {"gaps", kiosk::hub::gaps},
+                                {"export", kiosk::hub::write_export}, {"erase", kiosk::hub::erase}};
 
 int fail(const kiosk::Error& error) {
     std::fprintf(stderr, "pledge-hub: %s\n", error.message.c_str());

@@ -35,7 +35,7 @@ struct TokenRow {
 struct KioskRow {
     std::string kiosk;
     std::uint64_t records = 0;
-    std::uint64_t seq_last = 0;
+    std::uint64_t seq_first = 0, seq_last = 0;
     std::uint64_t missing = 0; // seqs up to the last that have not arrived
     std::optional<WallTime> last_seen;
     Heartbeat heartbeat; // the last one
@@ -47,7 +47,6 @@ struct Totals {
 
 struct StoredRecord {
     std::uint64_t cursor = 0; // grows with arrival; for the next page
-    std::string kiosk;
     WallTime arrived;
     record::WireRecord record; // sealed is empty once erased
 };
@@ -89,9 +88,10 @@ class Store {
     // The seqs of a kiosk, up to its last, that have not arrived; at most `count`.
     [[nodiscard]] virtual Result<std::vector<std::uint64_t>> gaps(std::string_view kiosk,
                                                                   std::size_t count) = 0;
-    // In order of arrival, those after `cursor`, at most `count`: for exports in bounded memory.
-    [[nodiscard]] virtual Result<std::vector<StoredRecord>> page_after(std::uint64_t cursor,
-                                                                       std::size_t count) = 0;
+    // A kiosk's records in order of arrival, those after `cursor`, at most `count`: for exports in bounded
+    // memory.
+    [[nodiscard]] virtual Result<std::vector<StoredRecord>>
+    page_after(std::string_view kiosk, std::uint64_t cursor, std::size_t count) = 0;
     // It can be read and written.
     [[nodiscard]] virtual Result<void> check() = 0;
 };

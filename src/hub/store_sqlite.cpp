@@ -31,6 +31,7 @@ CREATE TABLE inbox(
   at        INTEGER NOT NULL,
   erased    INTEGER) STRICT;
 CREATE INDEX inbox_kiosk ON inbox(kiosk, seq);
+CREATE INDEX inbox_arrival ON inbox(kiosk, arrival);
 CREATE INDEX inbox_erased ON inbox(kiosk, erased) WHERE erased IS NOT NULL;
 CREATE TABLE conflict(id BLOB NOT NULL, sha BLOB NOT NULL, kiosk TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(id, sha)) STRICT;
 CREATE TABLE token(hash BLOB PRIMARY KEY CHECK(length(hash) = 32), kiosk TEXT NOT NULL, made INTEGER NOT NULL, revoked INTEGER) STRICT;
@@ -180,7 +181,8 @@ class SqliteStore final : public Store {
         return missing;
     }
 
-    Result<std::vector<StoredRecord>> page_after(std::uint64_t cursor, std::size_t count) override;
+    Result<std::vector<StoredRecord>> page_after(std::string_view kiosk, std::uint64_t cursor,
+                                                 std::size_t count) override;
 
     Result<void> check() override {
         const std::lock_guard lock(mutex_);
@@ -241,6 +243,7 @@ Result<std::vector<KioskRow>> SqliteStore::kiosks() {
         "(SELECT coalesce(max(seq), 0) FROM inbox WHERE inbox.kiosk = names.kiosk), "
         "(SELECT count(DISTINCT seq) FROM inbox WHERE inbox.kiosk = names.kiosk), "
         "(SELECT max(at) FROM inbox WHERE inbox.kiosk = names.kiosk), "
+        "(SELECT coalesce(min(seq), 0) FROM inbox WHERE inbox.kiosk = names.kiosk), "
         "seen, version, health, faults, accepted, waiting, quarantined, acked, purged "
         "FROM (SELECT kiosk FROM kiosk UNION SELECT kiosk FROM inbox UNION SELECT kiosk FROM token) AS names "
         "LEFT JOIN kiosk ON kiosk.kiosk = names.kiosk ORDER BY names.kiosk");
@@ -250,44 +253,44 @@ Result<std::vector<KioskRow>> SqliteStore::kiosks() {
         row.kiosk = select.text(0);
         row.records = select.count(1);
         row.seq_last = select.count(2);
+        row.seq_first = select.count(5);
         row.missing = row.seq_last - select.count(3);
-        const std::int64_t seen = std::max(select.integer(4), select.integer(5));
+        const std::int64_t seen = std::max(select.integer(4), select.integer(6));
         if (seen != 0) row.last_seen = WallTime{seen};
-        row.heartbeat.version = select.text(6);
-        row.heartbeat.health = select.text(7);
-        row.heartbeat.faults = static_cast<int>(select.integer(8));
-        row.heartbeat.accepted = select.count(9);
-        row.heartbeat.waiting = select.count(10);
-        row.heartbeat.quarantined = select.count(11);
-        row.heartbeat.acked = select.count(12);
-        row.heartbeat.purged = select.count(13);
+        row.heartbeat.version = select.text(7);
+        row.heartbeat.health = select.text(8);
+        row.heartbeat.faults = static_cast<int>(select.integer(9));
+        row.heartbeat.accepted = select.count(10);
+        row.heartbeat.waiting = select.count(11);
+        row.heartbeat.quarantined = select.count(12);
+        row.heartbeat.acked = select.count(13);
+        row.heartbeat.purged = select.count(14);
         rows.push_back(std::move(row));
     }
     if (const auto done = select.finish(); !done) return done.error();
     return rows;
 }
 
-Result<std::vector<StoredRecord>> SqliteStore::page_after(std::uint64_t cursor, std::size_t count) {
+Result<std::vector<StoredRecord>> SqliteStore::page_after(std::string_view kiosk, std::uint64_t cursor,
+                                                          std::size_t count) {
     const std::lock_guard lock(mutex_);
-    Query select(
-        database_,
-        "SELECT arrival, kiosk, at, id, seq, sha, receipt, captured, clock, rehearsal, sealed FROM inbox "
-        "WHERE arrival > ? ORDER BY arrival LIMIT ?");
-    select.bind(signed_of(cursor)).bind(signed_of(count));
+    Query select(database_,
+                 "SELECT arrival, at, id, seq, sha, receipt, captured, clock, rehearsal, sealed FROM inbox "
+                 "WHERE kiosk = ? AND arrival > ? ORDER BY arrival LIMIT ?");
+    select.bind(kiosk).bind(signed_of(cursor)).bind(signed_of(count));
     std::vector<StoredRecord> page;
     while (select.next()) {
         StoredRecord row;
         row.cursor = select.count(0);
-        row.kiosk = select.text(1);
-        row.arrived = {select.integer(2)};
-        const bool whole = select.bytes_into(3, row.record.id.bytes) && select.bytes_into(5, row.record.sha);
+        row.arrived = {select.integer(1)};
+        const bool whole = select.bytes_into(2, row.record.id.bytes) && select.bytes_into(4, row.record.sha);
         if (!whole) return machine_error("the hub's store: a row without a good id and sha; check the file");
-        row.record.seq = select.count(4);
-        row.record.receipt = select.text(6);
-        row.record.captured = {select.integer(7)};
-        row.record.clock = static_cast<ClockTrust>(select.integer(8));
-        row.record.rehearsal = select.integer(9) != 0;
-        const auto sealed = select.bytes(10);
+        row.record.seq = select.count(3);
+        row.record.receipt = select.text(5);
+        row.record.captured = {select.integer(6)};
+        row.record.clock = static_cast<ClockTrust>(select.integer(7));
+        row.record.rehearsal = select.integer(8) != 0;
+        const auto sealed = select.bytes(9);
         row.record.sealed.assign(sealed.begin(), sealed.end());
         page.push_back(std::move(row));
     }

@@ -73,7 +73,7 @@ TEST_CASE("what waits goes over the wire into the hub's store, byte for byte") {
     line.drain();
     CHECK(line.outbox.counts()->acked == 150);
     CHECK(line.arrived() == 150);
-    const auto page = line.desk->page_after(0, 200);
+    const auto page = line.desk->page_after("kiosk-1", 0, 200);
     for (const auto& row : *page) CHECK(row.record.sealed == sealed_entry_of(row.record.seq).sealed);
     CHECK(line.desk->gaps("kiosk-1", 10)->empty());
 }

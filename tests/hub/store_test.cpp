@@ -61,7 +61,7 @@ TEST_CASE("the same id with another content is a conflict: counted once, and not
     CHECK(opened.store->put_batch("kiosk-1", batch, noon).value() == std::vector{Verdict::Conflict});
     CHECK(opened.store->put_batch("kiosk-1", batch, noon).value() == std::vector{Verdict::Conflict});
     CHECK(opened.store->totals()->conflicts == 1);
-    const auto page = opened.store->page_after(0, 10);
+    const auto page = opened.store->page_after("kiosk-1", 0, 10);
     REQUIRE(page->size() == 1);
     CHECK(page.value()[0].record.sealed == first);
 }
@@ -70,13 +70,13 @@ TEST_CASE("a stored record comes back whole, page by page, in the order of arriv
     Opened opened;
     const auto batch = records(1, 5);
     REQUIRE(opened.store->put_batch("kiosk-1", batch, noon).ok());
-    const auto page = opened.store->page_after(0, 3),
-               rest = opened.store->page_after(page.value()[2].cursor, 3);
+    const auto page = opened.store->page_after("kiosk-1", 0, 3),
+               rest = opened.store->page_after("kiosk-1", page.value()[2].cursor, 3);
     REQUIRE(page->size() == 3);
     REQUIRE(rest->size() == 2);
     CHECK(page.value()[0].record == batch[0]);
     CHECK(rest.value()[1].record == batch[4]);
-    CHECK(page.value()[0].kiosk == "kiosk-1");
+    CHECK(opened.store->page_after("kiosk-2", 0, 3)->empty());
     CHECK(page.value()[0].arrived == noon);
 }
 
@@ -105,6 +105,7 @@ TEST_CASE("numbers that have not arrived are listed, and counted up to the last 
     const auto kiosks = opened.store->kiosks();
     REQUIRE(kiosks->size() == 1);
     CHECK(kiosks.value()[0].records == 3);
+    CHECK(kiosks.value()[0].seq_first == 2);
     CHECK(kiosks.value()[0].seq_last == 6);
     CHECK(kiosks.value()[0].missing == 3);
     CHECK(kiosks.value()[0].last_seen == noon);
@@ -120,9 +121,9 @@ TEST_CASE("an erased record is shredded, told to its kiosk only, and stays a dup
     CHECK(opened.store->erase_list("kiosk-1", {0}, 10).value() == std::vector{batch[0].id});
     CHECK(opened.store->erase_list("kiosk-1", {noon.unix_ms + 1}, 10)->empty());
     CHECK(opened.store->erase_list("kiosk-2", {0}, 10)->empty());
-    CHECK(opened.store->page_after(0, 10).value()[0].record.sealed.empty());
+    CHECK(opened.store->page_after("kiosk-1", 0, 10).value()[0].record.sealed.empty());
     CHECK(opened.store->put_batch("kiosk-1", batch, noon).value() == std::vector(2, Verdict::Duplicate));
-    CHECK(opened.store->page_after(0, 10).value()[0].record.sealed.empty());
+    CHECK(opened.store->page_after("kiosk-1", 0, 10).value()[0].record.sealed.empty());
     CHECK(opened.store->totals()->erased == 1);
 }
 
