@@ -166,6 +166,7 @@ PlaylistMoment Playlist::moment() const {
     moment.transition = transition_;
     moment.direction = direction_;
     moment.paused = paused_;
+    moment.stay_ms = stay_ms_;
     if (stepped_ && leaving_ && t_ms_ < 0)
         moment.arrival = 0;
     else if (stepped_)

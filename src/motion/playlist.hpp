@@ -45,6 +45,7 @@ struct PlaylistMoment {
     float arrival = 1; // 0..1: after a visitor's step the slide starts 1 s into its table, and fades in
     std::size_t pip = 0;
     float progress = 0; // 0..1 of the pip's bar
+    float stay_ms = 0;  // how long the bar takes in all
     bool paused = false;
 };
 

@@ -76,7 +76,7 @@ void Button::draw_face(draw::DrawList& list, const deck::Palette& palette, const
     if (!colours.has_outline) return;
     const float width =
         (surround_ == Surround::Form ? outline_form_px : outline_slide_px) * palette.stroke_scale;
-    list.stroke_rect(rect_, radius_, width, colours.outline);
+    list.stroke_rect_inside(rect_, radius_, width, colours.outline);
 }
 
 void Button::draw_content(draw::DrawList& list, const deck::Palette& palette, Colour colour,

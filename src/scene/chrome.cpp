@@ -163,9 +163,12 @@ void SlideChrome::draw_part(int part, draw::DrawList& list, HitMap* hits, const 
         return;
     case 4: (state.paused ? play_ : pause_).draw(list, hits, palette, feel, now); return;
     default:
-        if (!state.pledge) return;
-        draw_attract_ring(list, pledge_.rect(), pledge_.rect().height / 2, palette.cta, state.attract);
-        pledge_.draw(list, hits, palette, feel, now);
+        if (state.pledge_alpha <= 0) return;
+        {
+            const auto fade = list.faded(state.pledge_alpha);
+            draw_attract_ring(list, pledge_.rect(), pledge_.rect().height / 2, palette.cta, state.attract);
+            pledge_.draw(list, state.pledge_alpha > 0.5F ? hits : nullptr, palette, feel, now);
+        }
         return;
     }
 }

@@ -48,7 +48,7 @@ class SlideChrome {
         bool paused = false;
         ControlKind open = ControlKind::None;
         float attract = 0; // 0..1 of the ring that leaves the pledge button; 0: none
-        bool pledge = true;
+        float pledge_alpha = 1;
     };
     // `turned` says for a point how far it has gone over from `palette` to `next` (0..1): the ground changes
     // under the controls, all at once or one after another as a disc passes them.

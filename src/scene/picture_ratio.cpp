@@ -35,10 +35,10 @@ constexpr Places landscape{.axis_left = 1032,
                            .fade_height = 110,
                            .label_cap = 824,
                            .label_width = 400,
-                           .qualifier = {96, 121.7F, 800},
-                           .figure = {96, 227.4F, 860},
-                           .title = {96, 578, 900, 664},
-                           .body = {96, 684, 860, 852},
+                           .qualifier = {97, 122.7F, 800},
+                           .figure = {100, 226.4F, 860},
+                           .title = {96, 579, 900, 664},
+                           .body = {96, 683, 860, 852},
                            .qualifier_px = 104,
                            .figure_px = 400};
 constexpr Places upright{.axis_left = 64,
@@ -119,7 +119,7 @@ void PictureRatio::place_words(const deck::Slide& slide, const deck::Ratio& kind
     const auto title = context.in(slide.title);
     title_ = context.portrait()
                  ? fit_title(context, deck::TypeRole::Title, {92, 84, 76, 68}, title, places_.title)
-                 : fit_title(context, deck::TypeRole::Title, {80, 72, 68, 60, 52}, title, places_.title);
+                 : fit_title(context, deck::TypeRole::Title, {76, 72, 68, 60, 52}, title, places_.title);
     body_ = fit_body(context, context.in(slide.body), places_.body);
 
     style = context.style(deck::TypeRole::LabelSlide);

@@ -21,7 +21,7 @@ struct Places {
     float base, lowest, height; // of the curve: where it starts, the last row, how far it rises
     BlockPlace title, body;     // the body's cap_top counts from the title's last baseline
 };
-constexpr Places landscape{65, 872, 854, 830, {96, 150, 1000, 640}, {96, 73, 720, 790}};
+constexpr Places landscape{65, 872, 854, 830, {95, 151, 1000, 640}, {96, 73, 760, 790}};
 constexpr Places upright{36, 1616, 1598, 1000, {64, 170, 952, 620}, {64, 80, 620, 1300}};
 constexpr float spacing_px = 30;
 

@@ -33,10 +33,10 @@ constexpr Places landscape{.left = 96,
                            .row_pitch = 0,
                            .home_scale_max = 1,
                            .brace_below = 18,
-                           .qualifier = {96, 135.5F, 330},
-                           .figure = {96, 222.4F, 340},
-                           .title = {438, 141.5F, 1386, 372},
-                           .body = {438, 386, 1260, 492},
+                           .qualifier = {96, 136.5F, 330},
+                           .figure = {96.5F, 223.4F, 340},
+                           .title = {438, 140.5F, 1386, 372},
+                           .body = {438, 385, 1260, 492},
                            .qualifier_px = 72,
                            .figure_px = 296,
                            .label_right = 1824};
@@ -59,7 +59,7 @@ constexpr float home_pitch_px = 144, home_width_px = 120, brace_height_px = 18, 
 constexpr float ground_width_px = 2.5F;
 constexpr float short_of_px = 46; // the brace of "almost", short of its mark
 constexpr float label_gap_px = 28,
-                label_below_px = 26; // from the brace's end; from its ends down to the baseline
+                label_below_px = 31; // from the brace's end; from its ends down to the baseline
 constexpr float bar_height_px = 96, bar_radius_px = 10;
 constexpr int units_wanted = 12, units_max = 16;
 
@@ -205,7 +205,7 @@ void PictureShare::place_brace(const deck::Share& kind, const Context& context) 
         if (from + context.fonts.shape(words, style, context.look.language)->width > right)
             style = context.deck.theme.style(deck::TypeRole::LabelSlide);
         const float baseline = row.ground + places_.brace_below + label_below_px;
-        label_ = set_label(context, style, words, {from, baseline + 4});
+        label_ = set_label(context, style, words, {from, baseline});
         if (label_->right() > right) label_.reset(); // the title says it as well
     }
 }

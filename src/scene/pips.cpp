@@ -43,8 +43,7 @@ Pips Pips::make(std::size_t count, const Rect& room, float middle_x, bool compac
 }
 
 float Pips::progress_step() const {
-    const float px =
-        pieces_ ? row_.width / static_cast<float>(std::max<std::size_t>(1, count_)) : bar_ - pip_;
+    const float px = pieces_ ? row_.width / static_cast<float>(std::max<std::size_t>(1, count_)) : bar_;
     return 1 / std::max(1.0F, px);
 }
 
@@ -69,7 +68,7 @@ void Pips::draw(draw::DrawList& list, const deck::Palette& palette, std::size_t 
         const Point middle{x + radius, row_.y + radius};
         if (i == current) {
             list.fill_rect({x, row_.y, bar_, row_.height}, palette.off, radius);
-            list.fill_rect({x, row_.y, row_.height + (bar_ - row_.height) * shown, row_.height}, palette.text,
+            list.fill_rect({x, row_.y, std::max(row_.height, bar_ * shown), row_.height}, palette.text,
                            radius);
             x += bar_ + gap_;
             continue;

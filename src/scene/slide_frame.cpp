@@ -14,7 +14,30 @@ constexpr float above_button_px = 72; // portrait: from the source line down to 
 struct Lines {
     float margin, head, charity_cap, source, chrome;
 };
-constexpr Lines landscape{96, 50, 62, 876, 940}, upright{64, 66, 80, 1612, 1680};
+constexpr Lines landscape{96, 50, 63, 876, 940}, upright{64, 66, 80, 1612, 1680};
+
+// `words` with `value` in the place of `name`.
+std::string with(std::string_view words, std::string_view name, std::string_view value) {
+    std::string result{words};
+    if (const auto at = result.find(name); at != std::string::npos) result.replace(at, name.size(), value);
+    return result;
+}
+
+// "Source: ...", and which language a slide is in that lacks the visitor's.
+std::string source_words(const Context& context, const deck::Slide& slide) {
+    std::string words;
+    const auto source = context.in(slide.source);
+    if (!source.empty()) words = with(context.word("slide.source"), "{source}", source);
+    const Localised& told = slide.title.empty() ? slide.body : slide.title;
+    if (told.empty() || told.has(context.look.language)) return words;
+    const std::string_view shown = told.entries.front().first;
+    for (const deck::LanguageName& language : context.deck.languages) {
+        if (language.tag != shown) continue;
+        if (!words.empty()) words += " \u00b7 ";
+        words += with(context.word("slide.in_language"), "{language}", language.name);
+    }
+    return words;
+}
 
 } // namespace
 
@@ -51,7 +74,7 @@ SlideFrame SlideFrame::make(const Context& context, const deck::Slide& slide, co
     const float cap_middle = lines.charity_cap + cap * 28 / 2;
     frame.charity_at_ = {right - frame.charity_->width, cap_middle + cap * charity_style.size_px / 2};
 
-    frame.source_text_ = context.in(slide.source);
+    frame.source_text_ = source_words(context, slide);
     const text::Style source_style = context.style(deck::TypeRole::Source);
     if (!frame.source_text_.empty())
         frame.source_ =

@@ -1,0 +1,302 @@
+#include "scene/show.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "motion/track.hpp"
+
+namespace kiosk::scene {
+
+namespace {
+
+using motion::Ease;
+using motion::Span;
+using motion::Transition;
+
+constexpr Span leave{0, 350}, still_leave{0, 250};
+constexpr float leave_left_px = 16;
+constexpr Span ground_turn{200, 1200}, turn_leave{0, 500}, ground_plain{0, 900}, still_ground{0, 600};
+constexpr Span source_change{0, 350};
+constexpr float flood_radius_px = 1500, flood_ms = 900, control_turns_ms = 120;
+constexpr Span pledge_gives_way{0, 200};
+constexpr float attract_after_ms = 30'000, attract_period_ms = 6'000, attract_ring_ms = 1'600;
+// The ring grows by 18 px in its whole life: finer steps could not be seen.
+constexpr float attract_step_ms = 33;
+
+float flood_radius(float t_ms) {
+    return flood_radius_px * Span{-flood_ms, 0}.at(t_ms, Ease::Move);
+}
+
+Instant later(Instant now, float by_ms) {
+    if (by_ms == motion::never_ms) return Instant::never();
+    return {now.us + static_cast<std::int64_t>(std::ceil(static_cast<double>(std::max(0.0F, by_ms)) * 1000))};
+}
+
+} // namespace
+
+// How far each part of a change has gone, from 0 to 1. Without a change all of it has passed.
+struct Show::Passage {
+    const Page* from = nullptr; // leaving, or null
+    const Page* to = nullptr;
+    float left = 1;   // the leaving slide is gone
+    float ground = 1; // the ground has gone over
+    float source = 1; // the source line has changed
+    bool flood = false;
+    float since_ms = 0, t_ms = 0;
+    Point sun;
+    [[nodiscard]] bool changes_ground() const { return from && from->palette != to->palette; }
+    // How far the controls at a point have taken the colours of the new ground.
+    [[nodiscard]] float turned(Point at) const {
+        if (!changes_ground()) return from ? 0 : 1;
+        if (!flood) return ground;
+        const float reach = flood_radius(t_ms), before = flood_radius(t_ms - control_turns_ms);
+        const float away = distance(at, sun);
+        if (t_ms >= 0 || away <= before) return 1;
+        return reach <= away ? 0 : (reach - away) / (reach - before);
+    }
+};
+
+Show Show::make(const Context& context, std::string_view banner) {
+    Show show;
+    show.look_ = context.look;
+    show.canvas_ = canvas(context.look.orientation);
+    show.banner_ = Banner::make(context, banner);
+    std::size_t shown = 0;
+    for (const deck::Slide& slide : context.deck.slides) shown += slide.enabled ? 1U : 0U;
+    const auto add = [&](const deck::Slide& slide, std::size_t index) {
+        Page page;
+        page.deck_index = index;
+        page.ground = slide.ground;
+        page.duration_ms = slide.duration_ms;
+        page.palette = &context.palette(slide.ground);
+        page.picture = lay_out(slide, context);
+        page.frame = SlideFrame::make(context, slide, page.picture->button());
+        page.chrome = SlideChrome::make(context, std::max<std::size_t>(1, shown), page.picture->button());
+        show.pages_.push_back(std::move(page));
+    };
+    for (std::size_t i = 0; i < context.deck.slides.size(); ++i)
+        if (context.deck.slides[i].enabled) add(context.deck.slides[i], i);
+    if (show.pages_.empty()) {
+        deck::Slide nothing;
+        nothing.kind = deck::Statement{};
+        add(nothing, 0);
+    }
+    return show;
+}
+
+Transition Show::into(std::size_t place) const {
+    const Page& to = pages_[place];
+    const Page& from = pages_[(place + pages_.size() - 1) % pages_.size()];
+    if (&from == &to) return Transition::Plain;
+    if (to.picture->takes_ball() && from.picture->ball() && !look_.still) return Transition::Turn;
+    const bool bright_ahead = to.ground == deck::Ground::Amber && from.ground != deck::Ground::Amber;
+    if (bright_ahead && from.picture->sun()) return Transition::Flood;
+    const bool leaves_bright = from.ground == deck::Ground::Amber && to.ground != deck::Ground::Amber;
+    return leaves_bright ? Transition::Dusk : Transition::Plain;
+}
+
+std::vector<motion::PlaylistEntry> Show::entries() const {
+    std::vector<motion::PlaylistEntry> entries;
+    for (std::size_t i = 0; i < pages_.size(); ++i)
+        entries.push_back(
+            {static_cast<float>(pages_[i].duration_ms), into(i), pages_[i].picture->settled_ms()});
+    return entries;
+}
+
+Show::Passage Show::passage(const ShowMoment& moment) const {
+    const motion::PlaylistMoment& play = moment.play;
+    Passage passage;
+    passage.to = &pages_[std::min(play.slide, pages_.size() - 1)];
+    passage.t_ms = play.t_ms;
+    if (!play.leaving) return passage;
+    passage.from = &pages_[std::min(play.leaving->slide, pages_.size() - 1)];
+    const float since = passage.since_ms = play.leaving->since_ms;
+    const bool turn = play.transition == Transition::Turn;
+    if (look_.still)
+        passage.left = still_leave.at(since);
+    else
+        passage.left = turn ? turn_leave.at(since, Ease::Move) : leave.at(since, Ease::Exit);
+    if (look_.still)
+        passage.ground = still_ground.at(since);
+    else
+        passage.ground = turn ? ground_turn.at(since, Ease::Move) : ground_plain.at(since, Ease::Move);
+    passage.source = source_change.at(since);
+    const auto sun = passage.from->picture->sun();
+    if (play.transition == Transition::Flood && sun && !look_.still) {
+        passage.flood = true;
+        passage.sun = *sun;
+        passage.ground = play.t_ms >= 0 ? 1 : 0;
+    }
+    return passage;
+}
+
+Moment Show::picture_moment(const ShowMoment& moment) const {
+    Moment here;
+    here.t_ms = moment.play.t_ms;
+    here.today = moment.today;
+    if (moment.play.transition == Transition::Turn) {
+        const std::size_t before = (moment.play.slide + pages_.size() - 1) % pages_.size();
+        here.ball_taken = pages_[before].picture->ball();
+    }
+    return here;
+}
+
+// The ground stays or goes over; what leaves fades under the ground that covers it.
+void Show::draw_grounds(draw::DrawList& list, const ShowMoment& moment, const Passage& passage) const {
+    if (!passage.from) {
+        scene::draw_ground(list, *passage.to->palette, canvas_);
+        return;
+    }
+    scene::draw_ground(list, *passage.from->palette, canvas_);
+    if (passage.left < 1) {
+        Moment there;
+        there.t_ms = moment.play.leaving->t_ms;
+        there.today = moment.today;
+        there.ball_given = moment.play.transition == Transition::Turn;
+        {
+            const auto moved = list.moved(look_.still ? 0 : -leave_left_px * passage.left, 0);
+            passage.from->picture->draw(list, there);
+            passage.from->picture->draw_button(list, nullptr, Feel{}, moment.now, there);
+        }
+        scene::draw_ground(list, *passage.from->palette, canvas_, passage.left);
+    }
+    if (!passage.changes_ground()) return;
+    if (passage.flood && passage.t_ms < 0) {
+        const float radius = flood_radius(passage.t_ms);
+        if (radius > 0 && !passage.to->palette->ground.empty())
+            list.fill_circle(passage.sun, radius, passage.to->palette->ground.front().colour);
+        return;
+    }
+    scene::draw_ground(list, *passage.to->palette, canvas_, passage.ground);
+}
+
+void Show::draw_head(draw::DrawList& list, HitMap& hits, const ShowMoment& moment,
+                     const Passage& passage) const {
+    const Page& to = *passage.to;
+    const float arrived = passage.source;
+    const Point charity{canvas_.width - 200, 74};
+    if (!passage.from) {
+        to.frame.draw_cause(list, *to.palette);
+        to.frame.draw_charity(list, &hits, *to.palette);
+        return;
+    }
+    const Page& from = *passage.from;
+    if (from.frame.same_cause(to.frame) && !passage.changes_ground()) {
+        to.frame.draw_cause(list, *to.palette);
+    } else {
+        from.frame.draw_cause(list, *from.palette, 1 - passage.left);
+        if (moment.play.t_ms >= 0) to.frame.draw_cause(list, *to.palette, arrived);
+    }
+    if (from.frame.same_charity(to.frame) && !passage.changes_ground()) {
+        to.frame.draw_charity(list, &hits, *to.palette);
+        return;
+    }
+    const float gone = passage.changes_ground() ? passage.turned(charity) : arrived;
+    from.frame.draw_charity(list, nullptr, *from.palette, 1 - gone);
+    to.frame.draw_charity(list, &hits, *to.palette, gone);
+}
+
+void Show::draw_source(draw::DrawList& list, const ShowMoment& moment, const Passage& passage) const {
+    const Page& to = *passage.to;
+    if (!passage.from) {
+        // After a change whose table began unseen the line has come in by now; else it comes in with the
+        // slide.
+        const bool comes_in =
+            moment.play.t_ms < source_change.to_ms && passage.to->frame.source_top() > 0 &&
+            (moment.play.transition == Transition::Flood || moment.play.transition == Transition::Dusk);
+        to.frame.draw_source(list, *to.palette, comes_in ? source_change.at(moment.play.t_ms) : 1);
+        return;
+    }
+    const Page& from = *passage.from;
+    if (from.frame.same_source(to.frame) && !passage.changes_ground()) {
+        to.frame.draw_source(list, *to.palette);
+        return;
+    }
+    from.frame.draw_source(list, *from.palette, 1 - passage.source);
+    const bool waits =
+        moment.play.transition == Transition::Flood || moment.play.transition == Transition::Dusk;
+    to.frame.draw_source(list, *to.palette, waits ? source_change.at(moment.play.t_ms) : passage.source);
+}
+
+void Show::draw_chrome(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Passage& passage,
+                       const Feel& feel) const {
+    const Page& to = *passage.to;
+    const Page& from = passage.from ? *passage.from : to;
+    const bool here = moment.play.t_ms >= 0;
+    SlideChrome::State state;
+    state.current = moment.play.pip;
+    state.progress = look_.still ? 1 : moment.play.progress;
+    state.paused = moment.play.paused;
+    state.open = moment.open;
+    const auto has_own = [](const Page& page) { return !page.picture->button().empty(); };
+    const float shown_from = has_own(from) ? 0 : 1, shown_to = has_own(to) ? 0 : 1;
+    state.pledge_alpha =
+        !here ? shown_from : lerp(shown_from, shown_to, pledge_gives_way.at(moment.play.t_ms));
+    if (!passage.from) state.pledge_alpha = has_own(to) ? 1 - pledge_gives_way.at(moment.play.t_ms) : 1;
+    state.attract = attract(moment);
+    const Page& page = here ? to : from;
+    page.chrome.draw(
+        list, &hits, *from.palette, *to.palette,
+        [&](Point at) { return passage.from ? passage.turned(at) : 0; }, feel, moment.now, state);
+}
+
+float Show::attract(const ShowMoment& moment) const {
+    if (look_.still || !moment.untouched_since) return 0;
+    const float idle = milliseconds_between(*moment.untouched_since, moment.now) - attract_after_ms;
+    if (idle < 0) return 0;
+    const float phase = std::fmod(idle, attract_period_ms);
+    const float stepped = std::floor(phase / attract_step_ms) * attract_step_ms;
+    return stepped < attract_ring_ms ? stepped / attract_ring_ms : 0;
+}
+
+Instant Show::next_attract(const ShowMoment& moment) const {
+    if (look_.still || !moment.untouched_since) return Instant::never();
+    const float idle = milliseconds_between(*moment.untouched_since, moment.now) - attract_after_ms;
+    if (idle < 0) return later(moment.now, -idle);
+    const float phase = std::fmod(idle, attract_period_ms);
+    const float next = phase < attract_ring_ms ? (std::floor(phase / attract_step_ms) + 1) * attract_step_ms
+                                               : attract_period_ms;
+    return later(moment.now, next - phase);
+}
+
+void Show::draw(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Feel& feel) const {
+    const Passage change = passage(moment);
+    const Page& to = *change.to;
+    hits.add({0, 0, canvas_.width, canvas_.height}, {ControlKind::Slide});
+    draw_grounds(list, moment, change);
+    const Moment here = picture_moment(moment);
+    const bool turning = moment.play.transition == Transition::Turn;
+    if (moment.play.t_ms >= 0 && (moment.play.arrival > 0 || turning)) {
+        const auto arriving = list.faded(moment.play.arrival);
+        to.picture->draw(list, here);
+        const Rect button = to.picture->button();
+        if (!button.empty()) {
+            draw_attract_ring(list, button, button.height / 2, to.palette->cta, attract(moment));
+            to.picture->draw_button(list, &hits, feel, moment.now, here);
+        }
+    }
+    draw_head(list, hits, moment, change);
+    draw_source(list, moment, change);
+    draw_chrome(list, hits, moment, change, feel);
+    banner_.draw(list);
+    feel.draw_rings(list, to.palette->text, moment.now);
+}
+
+Instant Show::next_change(const ShowMoment& moment, const Feel& feel) const {
+    const motion::PlaylistMoment& play = moment.play;
+    const Page& page = pages_[std::min(play.slide, pages_.size() - 1)];
+    if (play.leaving || play.arrival < 1) return moment.now;
+    if (play.t_ms < source_change.to_ms) return moment.now; // the source line and the pledge button change
+    Instant next = std::min(feel.next_change(moment.now), next_attract(moment));
+    const float settled = page.picture->settled_ms();
+    const float picture = page.picture->next_change_ms(play.t_ms);
+    if (!play.paused || picture < settled) next = std::min(next, later(moment.now, picture - play.t_ms));
+    if (!play.paused && !look_.still && play.progress < 1) {
+        const float step = page.chrome.pips().progress_step();
+        const float target = (std::floor(play.progress / step + 0.001F) + 1) * step;
+        next = std::min(next, later(moment.now, (target - play.progress) * play.stay_ms));
+    }
+    return next;
+}
+
+} // namespace kiosk::scene
