@@ -37,10 +37,27 @@ float Block::last_baseline() const {
     return origin.y + static_cast<float>(further) * line_height;
 }
 
+namespace {
+
+// The deck breaks its lines by sense, for a place that is wide enough. Where one of them does not fit, its
+// breaks would leave stumps: then the words flow.
+text::Paragraph lines_of(const Context& context, const text::Style& style, std::string_view words,
+                         float width_max, text::Breaking breaking) {
+    const std::string& language = context.look.language;
+    text::Paragraph kept = context.fonts.paragraph(words, style, language, width_max, breaking);
+    const auto breaks = static_cast<std::size_t>(std::count(words.begin(), words.end(), '\n'));
+    if (breaks == 0 || kept.lines.size() == breaks + 1) return kept;
+    std::string flowing{words};
+    std::replace(flowing.begin(), flowing.end(), '\n', ' ');
+    return context.fonts.paragraph(flowing, style, language, width_max, breaking);
+}
+
+} // namespace
+
 Block set_block(const Context& context, const text::Style& style, std::string_view words,
                 const BlockPlace& place, text::Breaking breaking) {
     Block block;
-    block.words = context.fonts.paragraph(words, style, context.look.language, place.width_max, breaking);
+    block.words = lines_of(context, style, words, place.width_max, breaking);
     const auto metrics = context.fonts.metrics(style);
     const float pull = block.words.lines.empty() ? 0 : optical_pull(*block.words.lines.front(), style);
     block.origin = {place.x - pull, place.cap_top + metrics.cap_height * style.size_px};

@@ -1,12 +1,14 @@
 #include "scene/chrome.hpp"
 
+#include <algorithm>
+
 namespace kiosk::scene {
 
 namespace {
 
 constexpr float gap_px = 20, height_px = 88, primary_height_px = 104;
 constexpr float help_width_px = 262, language_width_px = 204;
-constexpr float large_a_px = 38, small_a_px = 28;
+constexpr float large_a_px = 38, small_a_px = 28, aa_growth_max = 1.2F; // its circle does not grow
 constexpr float pause_stroke_units = 4.5F;
 constexpr float pips_margin_px = 24;
 
@@ -51,10 +53,11 @@ ChromeCommon ChromeCommon::make(const Context& context, Surround surround) {
     }
     text::Style style = context.deck.theme.style(deck::TypeRole::ButtonSmall);
     style.tracking_em = 0;
-    style.size_px = large_a_px;
+    const float growth = std::min(context.look.text_size, aa_growth_max);
+    style.size_px = large_a_px * growth;
     chrome.large_a_ = context.fonts.shape("A", style, "en");
-    chrome.large_cap_px_ = context.fonts.metrics(style).cap_height * large_a_px;
-    style.size_px = small_a_px;
+    chrome.large_cap_px_ = context.fonts.metrics(style).cap_height * style.size_px;
+    style.size_px = small_a_px * growth;
     chrome.small_a_ = context.fonts.shape("a", style, "en");
     return chrome;
 }

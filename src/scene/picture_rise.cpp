@@ -18,12 +18,12 @@ constexpr float pi = 3.14159265F;
 
 struct Places {
     int columns;
-    float base, lowest, height; // of the curve: where it starts, the last row, how far it rises
-    BlockPlace title, body;     // the body's cap_top counts from the title's last baseline
+    float base, lowest, height;        // of the curve: where it starts, the last row, how far it rises
+    BlockPlace title, body_wide, body; // the bodies' cap_top counts from the title's last baseline
 };
-constexpr Places landscape{65, 872, 854, 830, {95, 151, 1000, 640}, {96, 73, 760, 790}};
-constexpr Places upright{36, 1616, 1598, 1000, {64, 170, 952, 620}, {64, 80, 620, 1300}};
-constexpr float spacing_px = 30;
+constexpr Places landscape{65, 872, 854, 830, {95, 151, 1000, 640}, {96, 73, 950, 745}, {96, 73, 760, 790}};
+constexpr Places upright{36, 1616, 1598, 1000, {64, 170, 952, 620}, {64, 80, 800, 900}, {64, 80, 640, 1100}};
+constexpr float spacing_px = 30, larger_source_px = 64;
 
 // The table of the slide, in ms.
 constexpr float title_from = 0, body_from = 300;
@@ -48,10 +48,12 @@ class PictureRise final : public Picture {
         int column = 0;
         float down = 0; // 0 at the top of its column, 1 at its foot
     };
+    void place_body(const Context& context, std::string_view words);
     void place_dots(const Context& context, const deck::Palette& palette);
     [[nodiscard]] float swell(int column, float t_ms) const;
 
     const Places& places_;
+    float base_ = 0;
     Block title_;
     std::optional<Block> body_;
     Colour text_, text_2_;
@@ -64,13 +66,22 @@ PictureRise::PictureRise(const deck::Slide& slide, const Context& context)
     text_ = palette.text, text_2_ = palette.text_2;
     title_ = fit_title(context, deck::TypeRole::Display, {140, 128, 112, 96, 84}, context.in(slide.title),
                        places_.title);
-    BlockPlace body = places_.body;
-    body.cap_top += title_.last_baseline();
-    if (!slide.body.empty()) {
-        Block block = set_block(context, context.style(deck::TypeRole::Lead), context.in(slide.body), body);
-        if (block.words.fits && block.bottom() <= body.bottom_max) body_ = std::move(block);
-    }
+    // Larger source lines take more room below.
+    base_ = places_.base - (context.portrait() && context.look.text_size > 1 ? larger_source_px : 0);
+    place_body(context, context.in(slide.body));
     place_dots(context, palette);
+}
+
+// Wide while it stays above the curve, else narrow and longer; nothing where neither fits.
+void PictureRise::place_body(const Context& context, std::string_view words) {
+    if (words.empty()) return;
+    for (BlockPlace place : {places_.body_wide, places_.body}) {
+        place.cap_top += title_.last_baseline();
+        Block block = set_block(context, context.style(deck::TypeRole::Lead), words, place);
+        if (!block.words.fits || block.bottom() > place.bottom_max) continue;
+        body_ = std::move(block);
+        return;
+    }
 }
 
 void PictureRise::place_dots(const Context& context, const deck::Palette& palette) {
@@ -81,8 +92,9 @@ void PictureRise::place_dots(const Context& context, const deck::Palette& palett
     const float dot_scale = context.portrait() ? 1.1F : 1;
     for (int i = 0; i < places_.columns; ++i) {
         const float t = static_cast<float>(i) / static_cast<float>(places_.columns - 1);
-        const float top = places_.base - (26 + places_.height * std::pow(t, 3.25F));
-        const int rows = 1 + std::max(0, static_cast<int>(std::floor((places_.lowest - top) / spacing_px)));
+        const float top = base_ - (26 + places_.height * std::pow(t, 3.25F));
+        const int rows = 1 + std::max(0, static_cast<int>(std::floor(
+                                             (base_ - (places_.base - places_.lowest) - top) / spacing_px)));
         const float warmth = std::min(1.0F, 0.16F + 1.1F * t);
         const float x = spacing_px * static_cast<float>(i);
         dots_.push_back({{x, top}, lerp(5, 10.5F, t) * dot_scale, mix(cold, palette.accent, warmth), i, 0});
@@ -120,7 +132,7 @@ void PictureRise::draw(draw::DrawList& list, const Moment& moment) const {
         const float grown = Span{start, start + column_in}.at(t, Ease::Enter);
         if (grown <= 0) continue;
         const float alpha = std::clamp(2 * grown - dot.down, 0.0F, 1.0F);
-        const Point at{dot.at.x, lerp(places_.base, dot.at.y, grown)};
+        const Point at{dot.at.x, lerp(base_, dot.at.y, grown)};
         const float radius = dot.radius + (dot.down > 0 ? 0 : swell(dot.column, t));
         list.fill_circle(at, radius, faded(dot.colour, alpha));
     }
