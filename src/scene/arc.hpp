@@ -1,4 +1,5 @@
-// A quadratic curve of which any part from its start can be drawn, by length. For the lines of the map; pure.
+// A quadratic curve of which any part from its start can be drawn, measured by length. Used for the lines of
+// the map; knows no time and draws nothing itself.
 #pragma once
 
 #include <array>

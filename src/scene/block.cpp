@@ -91,7 +91,12 @@ Block fit_title(const Context& context, deck::TypeRole role, std::initializer_li
 
 std::optional<Block> fit_body(const Context& context, std::string_view words, const BlockPlace& place) {
     if (words.empty()) return std::nullopt;
-    Block block = set_block(context, context.style(deck::TypeRole::Body), words, place);
+    const text::Style style = context.style(deck::TypeRole::Body);
+    Block block = set_block(context, style, words, place);
+    // A last line of one word is evened out.
+    const auto& lines = block.words.lines;
+    if (lines.size() > 1 && lines.back()->text.find(' ') == std::string::npos)
+        block = set_block(context, style, words, place, text::Breaking::Balanced);
     if (!fits(block, place)) return std::nullopt;
     return block;
 }

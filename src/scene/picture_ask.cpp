@@ -153,7 +153,7 @@ void PictureAsk::lay_out_card_words(const deck::Ask& kind, const Context& contex
         text::Style style = context.style(deck::TypeRole::Title2);
         style.size_px *= 56.0F / 52.0F;
         style.line = 1.15F;
-        card_hint_ =
+        card_words_ =
             set_block(context, style, words, {card.right() + 40, 1086.3F, 560}, text::Breaking::Balanced);
         const float top = card_words_->bottom() + 36;
         card_hint_ =

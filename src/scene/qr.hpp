@@ -1,4 +1,5 @@
-// A QR code as modules, for the ask. Draws nothing.
+// A QR code as modules, dark and light. Made by the ask from the address of its deck; draws nothing and opens
+// no address.
 #pragma once
 
 #include <cstddef>
