@@ -1,4 +1,4 @@
-// The one switch over the kinds of slide. A kind that nobody draws yet is shown as its title and body.
+// The one switch over the kinds of slide.
 #include "scene/kinds.hpp"
 #include "scene/picture.hpp"
 #include "scene/slide_kinds.hpp"
@@ -20,8 +20,15 @@ struct Maker {
     std::unique_ptr<Picture> operator()(const deck::Share& kind) const {
         return stilled(context.look, make_share(slide, kind, context));
     }
+    std::unique_ptr<Picture> operator()(const deck::Field&) const { return make_field(slide, context); }
+    std::unique_ptr<Picture> operator()(const deck::Divide& kind) const {
+        return make_divide(slide, kind, context);
+    }
     std::unique_ptr<Picture> operator()(const deck::Map& kind) const {
         return make_map(slide, kind, context);
+    }
+    std::unique_ptr<Picture> operator()(const deck::Band& kind) const {
+        return make_band(slide, kind, context);
     }
     std::unique_ptr<Picture> operator()(const deck::Lights& kind) const {
         return make_lights(slide, kind, context);
@@ -29,7 +36,7 @@ struct Maker {
     std::unique_ptr<Picture> operator()(const deck::Ask& kind) const {
         return make_ask(slide, kind, context);
     }
-    template <typename Kind> std::unique_ptr<Picture> operator()(const Kind&) const {
+    std::unique_ptr<Picture> operator()(const deck::Statement&) const {
         return stilled(context.look, make_statement(slide, context));
     }
 };

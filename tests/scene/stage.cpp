@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "deck/load_land.hpp"
+#include "scene/ground.hpp"
 
 namespace kiosk::test {
 
@@ -111,20 +112,10 @@ Stage::Stage() {
     assets.land_portrait = deck::load_land(asset("map/land_portrait.csv"), "land_portrait.csv").value();
 }
 
-void draw_ground(draw::DrawList& list, const deck::Palette& palette, Size size) {
-    draw::Gradient gradient{
-        .from = {0, 0}, .to = {0, size.height}, .stops = {}, .stop_count = 0, .dither = true};
-    for (const auto& stop : palette.ground) gradient.stops[gradient.stop_count++] = {stop.at, stop.colour};
-    if (gradient.stop_count == 1)
-        list.fill_rect({0, 0, size.width, size.height}, palette.ground.front().colour);
-    else
-        list.fill_rect({0, 0, size.width, size.height}, gradient);
-}
-
 void Stage::save(const scene::Picture& picture, const scene::Context& context, deck::Ground ground,
                  const scene::Moment& moment, const std::string& name) {
     draw::DrawList list;
-    draw_ground(list, context.palette(ground), canvas(context.look.orientation));
+    scene::draw_ground(list, context.palette(ground), canvas(context.look.orientation));
     picture.draw(list, moment);
     picture.draw_button(list, nullptr, {}, {}, moment);
     (context.portrait() ? portrait_ : landscape_).save(list, "scene-" + name);

@@ -38,6 +38,5 @@ class Stage {
 [[nodiscard]] draw::DrawList drawn(const scene::Picture& picture, const scene::Moment& moment);
 // Whether two lists paint the same.
 [[nodiscard]] bool same(const draw::DrawList& a, const draw::DrawList& b);
-void draw_ground(draw::DrawList& list, const deck::Palette& palette, Size size);
 
 } // namespace kiosk::test
