@@ -97,8 +97,12 @@ std::optional<Block> fit_body(const Context& context, std::string_view words, co
     const auto& lines = block.words.lines;
     if (lines.size() > 1 && lines.back()->text.find(' ') == std::string::npos)
         block = set_block(context, style, words, place, text::Breaking::Balanced);
-    if (!fits(block, place)) return std::nullopt;
-    return block;
+    if (fits(block, place)) return block;
+    // Breaks by sense give way before the sentence does.
+    std::string joined(words);
+    std::ranges::replace(joined, '\n', ' ');
+    if (joined == words) return std::nullopt;
+    return fit_body(context, joined, place);
 }
 
 std::string flowed(const Context& context, std::string_view words) {

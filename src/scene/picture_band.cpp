@@ -178,7 +178,11 @@ bool PictureBand::clear_of_balls(const Block& block) const {
 
 std::optional<Block> PictureBand::fit_beside_balls(const Context& context, std::string_view words) const {
     BlockPlace place = places_.body;
-    if (places_.means_above) place.bottom_max = means_.origin.y - 44;
+    constexpr float means_gap_px = 44, title_gap_px = 22;
+    if (places_.means_above) {
+        place.bottom_max = means_.origin.y - means_gap_px;
+        place.cap_top = std::max(place.cap_top, title_.bottom() + title_gap_px);
+    }
     for (const float narrower : {1.0F, 0.9F, 0.8F, 0.7F}) {
         place.width_max = places_.body.width_max * narrower;
         auto block = fit_body(context, words, place);

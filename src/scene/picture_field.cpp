@@ -2,6 +2,7 @@
 // more and more of them are on. A direction, not a count.
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -68,18 +69,25 @@ class PictureField final : public Picture {
 
   private:
     void lay_out_words(const deck::Slide& slide, const Context& context);
+    void lay_out_screens();
     void lay_out_column(int column, std::vector<std::pair<float, std::size_t>>& lit);
 
     const Places& places_;
     deck::Palette palette_;
     Block title_;
     std::optional<Block> body_;
+    int first_row_ = 0; // rows above it have given way to the words
     std::vector<Screen> screens_;
 };
 
 PictureField::PictureField(const deck::Slide& slide, const Context& context)
     : places_(context.portrait() ? upright : landscape),
       palette_(context.palette(slide.ground)) {
+    lay_out_words(slide, context);
+    lay_out_screens();
+}
+
+void PictureField::lay_out_screens() {
     // Lit screens with the key that shuffles them within three columns.
     std::vector<std::pair<float, std::size_t>> lit;
     for (int column = 0; column < places_.columns; ++column) lay_out_column(column, lit);
@@ -88,7 +96,6 @@ PictureField::PictureField(const deck::Slide& slide, const Context& context)
     const float apart = (lighting.to_ms - light_in - lighting.from_ms) / last;
     for (std::size_t i = 0; i < lit.size(); ++i)
         screens_[lit[i].second].from_ms = lighting.from_ms + apart * static_cast<float>(i);
-    lay_out_words(slide, context);
 }
 
 void PictureField::lay_out_column(int column, std::vector<std::pair<float, std::size_t>>& lit) {
@@ -105,6 +112,7 @@ void PictureField::lay_out_column(int column, std::vector<std::pair<float, std::
                         screen.height};
         int before = 0;
         for (int other = 0; other < places_.rows; ++other) before += order(other) < order(row) ? 1 : 0;
+        if (row < first_row_) continue;
         screens_.push_back({rect, colour});
         if (before >= lights) continue;
         const auto number = static_cast<float>(screens_.size());
@@ -119,7 +127,15 @@ void PictureField::lay_out_words(const deck::Slide& slide, const Context& contex
     BlockPlace place = places_.body;
     constexpr float gap_px = 22;
     if (places_.body_follows_title) place.cap_top = std::max(place.cap_top, title_.bottom() + gap_px);
-    body_ = fit_body(context, flowed(context, context.in(slide.body)), place);
+    const std::string body = flowed(context, context.in(slide.body));
+    // The picture stands below the words in landscape, and up to two of its rows give way to them.
+    const int rows_max = places_.body_follows_title ? 2 : 0;
+    for (first_row_ = 0; first_row_ <= rows_max; ++first_row_) {
+        body_ = fit_body(context, body, place);
+        if (body_ || body.empty()) return;
+        place.bottom_max += places_.row_pitch;
+    }
+    first_row_ = 0;
 }
 
 void PictureField::draw(draw::DrawList& list, const Moment& moment) const {

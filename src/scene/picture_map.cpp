@@ -147,8 +147,8 @@ PictureMap::PictureMap(const deck::Slide& slide, const deck::Map& kind, const Co
       projection_(places_.projection) {
     project(kind, context);
     lay_out_lines(context);
-    lay_out_labels(kind, context);
     lay_out_words(slide, kind, context);
+    lay_out_labels(kind, context);
 }
 
 // The map as the design has it; where a place would fall outside, it turns so that both stand in the picture,
@@ -211,12 +211,21 @@ void PictureMap::lay_out_labels(const deck::Map& kind, const Context& context) {
     const bool eastward = to_.x >= from_.x;
     const float width = canvas(context.look.orientation).width;
     constexpr float cap = 0.727F; // of Inter, in em: labels stand on the middle of their place
+    // Words stand at the left; a label at their height keeps clear of them.
+    const auto words_right = [&](float y) {
+        const bool body_there = body_ && y > body_->origin.y - 80 && y < body_->bottom() + 40;
+        const bool figure_there = figure_ && y > places_.figure_cap_top - 80 && y < figure_->bottom() + 40;
+        float right = 0;
+        if (body_there) right = body_->right();
+        if (figure_there) right = std::max(right, suffix_ ? suffix_->right() : figure_->right());
+        return right;
+    };
     const auto beside = [&](const Localised& words, const text::Style& style, Point at, float gap,
                             bool on_right, float drop) {
         const float y = at.y + drop * style.size_px;
         Label label = set_label(context, style, context.in(words), {at.x + (on_right ? gap : -gap), y},
                                 on_right ? Anchor::Left : Anchor::Right);
-        const float left_min = label_edge_px / 2, right_max = width - label_edge_px;
+        const float left_min = words_right(at.y) + label_edge_px / 2, right_max = width - label_edge_px;
         if (label.origin.x >= left_min && label.right() <= right_max) return label;
         label.origin.x = on_right ? std::min(at.x + 25, right_max - label.run->width)
                                   : std::max(at.x - 25 - label.run->width, left_min);
