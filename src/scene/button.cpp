@@ -1,6 +1,7 @@
 #include "scene/button.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "motion/easing.hpp"
 
@@ -38,7 +39,9 @@ Button Button::make(const Context& context, const ButtonSpec& spec) {
         content += button.label_->width;
     }
     if (!button.icon_.empty()) content += button.icon_size_ + (button.label_ ? button.icon_gap_ : 0);
-    button.rect_ = {0, 0, std::max(spec.width_min_px, content + 2 * spec.padding_px), spec.height_px};
+    // Whole px, and no wider for less than one.
+    const float width = std::max(spec.width_min_px, std::floor(content + 2 * spec.padding_px));
+    button.rect_ = {0, 0, width, spec.height_px};
     button.radius_ = std::min(spec.radius_px, spec.height_px / 2);
     return button;
 }

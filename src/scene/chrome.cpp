@@ -26,30 +26,43 @@ std::string_view own_name(const Context& context) {
 
 } // namespace
 
-ChromeCommon ChromeCommon::make(const Context& context, Surround surround) {
-    ChromeCommon chrome;
+// The three in their places. `how` 0: words and icons; 1: words alone; 2: the language by its tag.
+void ChromeCommon::place(const Context& context, Surround surround, int how) {
     const Places& places = context.portrait() ? upright : landscape;
+    std::string tag = context.look.language;
+    std::transform(tag.begin(), tag.end(), tag.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
     ButtonSpec spec;
     spec.surround = surround;
     spec.control = {ControlKind::NeedHelp};
     spec.label = context.word("chrome.need_help");
-    spec.icon = "help";
-    spec.width_min_px = help_width_px;
-    chrome.help_ = Button::make(context, spec);
+    if (how == 0) spec.icon = "help";
+    spec.width_min_px = how == 0 ? help_width_px : height_px;
+    help_ = Button::make(context, spec);
     spec.control = {ControlKind::LanguagePicker};
-    spec.label = own_name(context);
-    spec.icon = "globe";
-    spec.width_min_px = language_width_px;
-    chrome.language_ = Button::make(context, spec);
+    spec.label = how < 2 ? own_name(context) : std::string_view{tag};
+    if (how == 0) spec.icon = "globe";
+    spec.width_min_px = how == 0 ? language_width_px : height_px;
+    language_ = Button::make(context, spec);
     spec.control = {ControlKind::TextContrast};
     spec.label = spec.icon = {};
     spec.width_min_px = height_px;
     spec.padding_px = 0;
-    chrome.aa_ = Button::make(context, spec);
+    aa_ = Button::make(context, spec);
     float x = places.margin;
-    for (Button* button : {&chrome.help_, &chrome.language_, &chrome.aa_}) {
+    for (Button* button : {&help_, &language_, &aa_}) {
         button->place({x, places.chrome});
         x = button->rect().right() + gap_px;
+    }
+}
+
+ChromeCommon ChromeCommon::make(const Context& context, Surround surround) {
+    ChromeCommon chrome;
+    // A long name at a large size leaves the pips no room: then the icons give way, and last the name.
+    const float right_max = context.portrait() ? 824.0F : 955.0F;
+    for (int how = 0; how < 3; ++how) {
+        chrome.place(context, surround, how);
+        if (chrome.right() <= right_max) break;
     }
     text::Style style = context.deck.theme.style(deck::TypeRole::ButtonSmall);
     style.tracking_em = 0;
@@ -166,11 +179,11 @@ void SlideChrome::draw_part(int part, draw::DrawList& list, HitMap* hits, const 
         return;
     case 4: (state.paused ? play_ : pause_).draw(list, hits, palette, feel, now); return;
     default:
-        if (state.pledge_alpha <= 0) return;
-        {
+        if (state.pledge_touch && hits) hits->add(pledge_.rect(), pledge_.control());
+        if (state.pledge_alpha > 0) {
             const auto fade = list.faded(state.pledge_alpha);
             draw_attract_ring(list, pledge_.rect(), pledge_.rect().height / 2, palette.cta, state.attract);
-            pledge_.draw(list, state.pledge_alpha > 0.5F ? hits : nullptr, palette, feel, now);
+            pledge_.draw(list, nullptr, palette, feel, now);
         }
         return;
     }

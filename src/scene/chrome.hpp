@@ -30,6 +30,8 @@ class ChromeCommon {
     [[nodiscard]] const Rect& text_contrast_rect() const { return aa_.rect(); }
 
   private:
+    void place(const Context& context, Surround surround, int how);
+
     Button help_, language_, aa_;
     text::RunPointer large_a_, small_a_; // of "Aa"
     float large_cap_px_ = 0;
@@ -49,6 +51,7 @@ class SlideChrome {
         ControlKind open = ControlKind::None;
         float attract = 0; // 0..1 of the ring that leaves the pledge button; 0: none
         float pledge_alpha = 1;
+        bool pledge_touch = true; // it may be touched before it can be seen well, and not after it has gone
     };
     // `turned` says for a point how far it has gone over from `palette` to `next` (0..1): the ground changes
     // under the controls, all at once or one after another as a disc passes them.

@@ -14,6 +14,7 @@ constexpr float compact_bar_px = 52, compact_gap_px = 12; // portrait
 constexpr float small_pip_px = 10, small_bar_px = 44, gap_min_px = 8;
 constexpr float piece_height_px = 10, piece_gap_px = 3;
 constexpr float ring_width_px = 2.5F;
+constexpr float step_hair = 0.001F;
 constexpr float target_margin_px = 16, target_width_min_px = 88;
 
 } // namespace
@@ -37,21 +38,33 @@ Pips Pips::make(std::size_t count, const Rect& room, float middle_x, bool compac
     float left = middle_x - row_width / 2;
     left = std::min(std::max(left, room.x), room.right() - row_width);
     pips.row_ = {left, room.centre().y - pips.pip_ / 2, row_width, pips.pip_};
-    const float target = std::max(row_width + 2 * target_margin_px, 2 * target_width_min_px);
-    pips.target_ = {pips.row_.centre().x - target / 2, room.y, target, room.height};
+    const float reach = room.width + 2 * target_margin_px;
+    const float target = std::clamp(row_width + 2 * target_margin_px, 2 * target_width_min_px,
+                                    std::max(reach, 2 * target_width_min_px));
+    const float target_x =
+        std::min(pips.row_.centre().x - target / 2, room.right() + target_margin_px - target);
+    pips.target_ = {std::max(target_x, room.x - target_margin_px), room.y, target, room.height};
     return pips;
 }
 
-float Pips::progress_step() const {
+float Pips::step() const {
     const float px = pieces_ ? row_.width / static_cast<float>(std::max<std::size_t>(1, count_)) : bar_;
     return 1 / std::max(1.0F, px);
 }
 
+// By whole px, so that a bar that has not grown visibly is the same command. The hair keeps a product of
+// floats from falling one step short.
+float Pips::steps_done(float progress) const {
+    return std::floor(progress / step() + step_hair);
+}
+
+float Pips::next_progress(float progress) const {
+    return (steps_done(progress) + 1 - step_hair) * step();
+}
+
 void Pips::draw(draw::DrawList& list, const deck::Palette& palette, std::size_t current,
                 float progress) const {
-    // By whole px, so that a bar that has not grown visibly is the same command.
-    const float step = progress_step();
-    const float shown = std::floor(progress / step + 0.001F) * step;
+    const float shown = steps_done(progress) * step();
     const float radius = row_.height / 2;
     if (pieces_) {
         const float piece = (row_.width + piece_gap_px) / static_cast<float>(count_) - piece_gap_px;

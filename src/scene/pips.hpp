@@ -22,11 +22,13 @@ class Pips {
     void add_targets(HitMap& hits) const;
     void draw_focus(draw::DrawList& list, const deck::Palette& palette, const Feel& feel, Instant now) const;
     [[nodiscard]] const Rect& row() const { return row_; }
-    // How much of `progress` makes a difference that can be seen: one px of the bar.
-    [[nodiscard]] float progress_step() const;
+    // The progress at which the bar next looks different from how it does at `progress`: one px on.
+    [[nodiscard]] float next_progress(float progress) const;
 
   private:
     [[nodiscard]] Rect half(int which) const;
+    [[nodiscard]] float step() const;
+    [[nodiscard]] float steps_done(float progress) const;
     Rect row_, target_;
     std::size_t count_ = 0;
     float pip_ = 14, bar_ = 72, gap_ = 16;

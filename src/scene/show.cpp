@@ -142,7 +142,8 @@ Moment Show::picture_moment(const ShowMoment& moment) const {
 }
 
 // The ground stays or goes over; what leaves fades under the ground that covers it.
-void Show::draw_grounds(draw::DrawList& list, const ShowMoment& moment, const Passage& passage) const {
+void Show::draw_grounds(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Passage& passage,
+                        const Feel& feel) const {
     if (!passage.from) {
         scene::draw_ground(list, *passage.to->palette, canvas_);
         return;
@@ -156,7 +157,7 @@ void Show::draw_grounds(draw::DrawList& list, const ShowMoment& moment, const Pa
         {
             const auto moved = list.moved(look_.still ? 0 : -leave_left_px * passage.left, 0);
             passage.from->picture->draw(list, there);
-            passage.from->picture->draw_button(list, nullptr, Feel{}, moment.now, there);
+            passage.from->picture->draw_button(list, &hits, feel, moment.now, there);
         }
         scene::draw_ground(list, *passage.from->palette, canvas_, passage.left);
     }
@@ -232,6 +233,8 @@ void Show::draw_chrome(draw::DrawList& list, HitMap& hits, const ShowMoment& mom
     const float shown_from = has_own(from) ? 0 : 1, shown_to = has_own(to) ? 0 : 1;
     state.pledge_alpha =
         !here ? shown_from : lerp(shown_from, shown_to, pledge_gives_way.at(moment.play.t_ms));
+    // At every moment of a change one pledge button takes a touch: the large one while it leaves, too.
+    state.pledge_touch = here ? !has_own(to) : !has_own(from) || !has_own(to);
     if (!passage.from) state.pledge_alpha = has_own(to) ? 1 - pledge_gives_way.at(moment.play.t_ms) : 1;
     state.attract = attract(moment);
     const Page& page = here ? to : from;
@@ -254,8 +257,8 @@ Instant Show::next_attract(const ShowMoment& moment) const {
     const float idle = milliseconds_between(*moment.untouched_since, moment.now) - attract_after_ms;
     if (idle < 0) return later(moment.now, -idle);
     const float phase = std::fmod(idle, attract_period_ms);
-    const float next = phase < attract_ring_ms ? (std::floor(phase / attract_step_ms) + 1) * attract_step_ms
-                                               : attract_period_ms;
+    const float step = std::floor(phase / attract_step_ms) * attract_step_ms;
+    const float next = step < attract_ring_ms ? step + attract_step_ms : attract_period_ms;
     return later(moment.now, next - phase);
 }
 
@@ -263,7 +266,7 @@ void Show::draw(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, co
     const Passage change = passage(moment);
     const Page& to = *change.to;
     hits.add({0, 0, canvas_.width, canvas_.height}, {ControlKind::Slide});
-    draw_grounds(list, moment, change);
+    draw_grounds(list, hits, moment, change, feel);
     const Moment here = picture_moment(moment);
     const bool turning = moment.play.transition == Transition::Turn;
     if (moment.play.t_ms >= 0 && (moment.play.arrival > 0 || turning)) {
@@ -292,8 +295,7 @@ Instant Show::next_change(const ShowMoment& moment, const Feel& feel) const {
     const float picture = page.picture->next_change_ms(play.t_ms);
     if (!play.paused || picture < settled) next = std::min(next, later(moment.now, picture - play.t_ms));
     if (!play.paused && !look_.still && play.progress < 1) {
-        const float step = page.chrome.pips().progress_step();
-        const float target = (std::floor(play.progress / step + 0.001F) + 1) * step;
+        const float target = page.chrome.pips().next_progress(play.progress);
         next = std::min(next, later(moment.now, (target - play.progress) * play.stay_ms));
     }
     return next;

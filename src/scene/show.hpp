@@ -57,7 +57,8 @@ class Show {
     [[nodiscard]] motion::Transition into(std::size_t place) const;
     [[nodiscard]] Passage passage(const ShowMoment& moment) const;
     [[nodiscard]] Moment picture_moment(const ShowMoment& moment) const;
-    void draw_grounds(draw::DrawList& list, const ShowMoment& moment, const Passage& passage) const;
+    void draw_grounds(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Passage& passage,
+                      const Feel& feel) const;
     void draw_head(draw::DrawList& list, HitMap& hits, const ShowMoment& moment,
                    const Passage& passage) const;
     void draw_source(draw::DrawList& list, const ShowMoment& moment, const Passage& passage) const;
