@@ -22,7 +22,9 @@ constexpr const char* help_text = R"(Usage: pledge-hub COMMAND [OPTIONS]
   erase ID...             shred sign-ups here, and on the kiosks with their next receipt
 
 Options of every command:
-  --store FILE.db         where sign-ups are kept; hub.db in the state folder unless told otherwise
+  --store FILE.db | postgresql://USER@HOST/DATABASE
+                          where sign-ups are kept; hub.db in the state folder unless told otherwise.
+                          A password belongs in ~/.pgpass
   --state DIR             the state folder, with the signing key; else $STATE_DIRECTORY, else
                           $XDG_STATE_HOME/pledge-hub, else ~/.local/state/pledge-hub
   --help, --version

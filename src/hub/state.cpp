@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "hub/store_libpq.hpp"
 #include "hub/store_sqlite.hpp"
 
 namespace kiosk::hub {
@@ -92,6 +93,8 @@ Result<record::HubSigner> load_signer(const std::filesystem::path& folder) {
 }
 
 Result<std::unique_ptr<Store>> open_store(const std::string& given, const std::filesystem::path& folder) {
+    if (given.starts_with("postgresql://") || given.starts_with("postgres://"))
+        return open_libpq_store(given);
     return open_sqlite_store(given.empty() ? (folder / "hub.db").string() : given);
 }
 

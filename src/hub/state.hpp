@@ -20,7 +20,7 @@ namespace kiosk::hub {
 // is damaged.
 [[nodiscard]] Result<record::HubSigner> load_signer(const std::filesystem::path& folder);
 
-// "FILE.db"; "" = hub.db in the folder.
+// "FILE.db" or "postgresql://..."; "" = hub.db in the folder.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_store(const std::string& given,
                                                         const std::filesystem::path& folder);
 

@@ -2,11 +2,14 @@
 
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <doctest/doctest.h>
 
+#include "hub/store_libpq.hpp"
 #include "hub/store_sqlite.hpp"
+#include "support/postgres.hpp"
 #include "support/sealed_entries.hpp"
 #include "support/temporary_folder.hpp"
 #include "upload/batch.hpp"
@@ -19,14 +22,26 @@ namespace {
 
 constexpr WallTime noon{1'772'280'000'000};
 
-// A store of one kind, fresh, that can be opened again.
-struct Opened {
+// A fresh store of one kind, that can be opened again.
+struct InSqlite {
     TemporaryFolder folder;
     std::unique_ptr<Store> store;
-    Opened() { reopen(); }
+    InSqlite() { reopen(); }
     void reopen() {
         store.reset();
         auto opened = open_sqlite_store((folder / "hub.db").string());
+        REQUIRE(opened.ok());
+        store = std::move(*opened);
+    }
+};
+
+struct InPostgres {
+    Postgres server;
+    std::unique_ptr<Store> store;
+    InPostgres() { reopen(); }
+    void reopen() {
+        store.reset();
+        auto opened = open_libpq_store(server.url());
         REQUIRE(opened.ok());
         store = std::move(*opened);
     }
@@ -40,8 +55,12 @@ std::vector<record::WireRecord> records(std::uint64_t from, std::uint64_t to) {
 
 } // namespace
 
-TEST_CASE("a batch is stored once; the same again is a duplicate, after a restart too") {
-    Opened opened;
+TYPE_TO_STRING(InSqlite);
+TYPE_TO_STRING(InPostgres);
+
+TEST_CASE_TEMPLATE("a batch is stored once; the same again is a duplicate, after a restart too", Kind,
+                   InSqlite, InPostgres) {
+    Kind opened;
     const auto batch = records(1, 3);
     CHECK(opened.store->put_batch("kiosk-1", batch, noon).value() == std::vector(3, Verdict::Stored));
     CHECK(opened.store->put_batch("kiosk-1", batch, noon).value() == std::vector(3, Verdict::Duplicate));
@@ -51,8 +70,9 @@ TEST_CASE("a batch is stored once; the same again is a duplicate, after a restar
     CHECK(opened.store->totals()->records == 4);
 }
 
-TEST_CASE("the same id with another content is a conflict: counted once, and nothing is overwritten") {
-    Opened opened;
+TEST_CASE_TEMPLATE("the same id with another content is a conflict: counted once, and nothing is overwritten",
+                   Kind, InSqlite, InPostgres) {
+    Kind opened;
     auto batch = records(1, 1);
     REQUIRE(opened.store->put_batch("kiosk-1", batch, noon).ok());
     const auto first = batch[0].sealed;
@@ -66,8 +86,9 @@ TEST_CASE("the same id with another content is a conflict: counted once, and not
     CHECK(page.value()[0].record.sealed == first);
 }
 
-TEST_CASE("a stored record comes back whole, page by page, in the order of arrival") {
-    Opened opened;
+TEST_CASE_TEMPLATE("a stored record comes back whole, page by page, in the order of arrival", Kind, InSqlite,
+                   InPostgres) {
+    Kind opened;
     const auto batch = records(1, 5);
     REQUIRE(opened.store->put_batch("kiosk-1", batch, noon).ok());
     const auto page = opened.store->page_after("kiosk-1", 0, 3),
@@ -80,8 +101,9 @@ TEST_CASE("a stored record comes back whole, page by page, in the order of arriv
     CHECK(page.value()[0].arrived == noon);
 }
 
-TEST_CASE("a token opens the store for its kiosk until it is revoked or replaced") {
-    Opened opened;
+TEST_CASE_TEMPLATE("a token opens the store for its kiosk until it is revoked or replaced", Kind, InSqlite,
+                   InPostgres) {
+    Kind opened;
     const record::Sha256 first{1}, second{2};
     CHECK_FALSE(opened.store->kiosk_of_token(first)->has_value());
     REQUIRE(opened.store->put_token("kiosk-1", first, noon).ok());
@@ -95,8 +117,9 @@ TEST_CASE("a token opens the store for its kiosk until it is revoked or replaced
     CHECK(opened.store->tokens()->size() == 2);
 }
 
-TEST_CASE("numbers that have not arrived are listed, and counted up to the last one") {
-    Opened opened;
+TEST_CASE_TEMPLATE("numbers that have not arrived are listed, and counted up to the last one", Kind, InSqlite,
+                   InPostgres) {
+    Kind opened;
     for (const std::uint64_t seq : {2ULL, 3ULL, 6ULL})
         REQUIRE(opened.store->put_batch("kiosk-1", records(seq, seq), noon).ok());
     CHECK(opened.store->gaps("kiosk-1", 10).value() == std::vector<std::uint64_t>{1, 4, 5});
@@ -111,8 +134,9 @@ TEST_CASE("numbers that have not arrived are listed, and counted up to the last 
     CHECK(kiosks.value()[0].last_seen == noon);
 }
 
-TEST_CASE("an erased record is shredded, told to its kiosk only, and stays a duplicate") {
-    Opened opened;
+TEST_CASE_TEMPLATE("an erased record is shredded, told to its kiosk only, and stays a duplicate", Kind,
+                   InSqlite, InPostgres) {
+    Kind opened;
     const auto batch = records(1, 2);
     REQUIRE(opened.store->put_batch("kiosk-1", batch, noon).ok());
     const std::vector ids{batch[0].id, id_of(99)};
@@ -127,8 +151,8 @@ TEST_CASE("an erased record is shredded, told to its kiosk only, and stays a dup
     CHECK(opened.store->totals()->erased == 1);
 }
 
-TEST_CASE("the last heartbeat of a kiosk is kept") {
-    Opened opened;
+TEST_CASE_TEMPLATE("the last heartbeat of a kiosk is kept", Kind, InSqlite, InPostgres) {
+    Kind opened;
     Heartbeat beat{"1.0", "good", 10, 3, 1, 4, 2, 5};
     REQUIRE(opened.store->put_heartbeat("kiosk-1", beat, noon).ok());
     beat.waiting = 0;
@@ -140,7 +164,7 @@ TEST_CASE("the last heartbeat of a kiosk is kept") {
 }
 
 TEST_CASE("the store's file is private, two openers work on it side by side, and a foreign file is refused") {
-    Opened opened;
+    InSqlite opened;
     namespace fs = std::filesystem;
     CHECK((fs::status(opened.folder / "hub.db").permissions() &
            (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
@@ -156,4 +180,47 @@ TEST_CASE("the store's file is private, two openers work on it side by side, and
     std::fclose(foreign);
     CHECK(open_sqlite_store((opened.folder / "foreign.db").string()).error().fault == Fault::Machine);
     CHECK(open_sqlite_store((opened.folder / "absent" / "hub.db").string()).error().fault == Fault::Machine);
+}
+
+TEST_CASE("a PostgreSQL that was killed comes back with everything that was answered, without a restart of "
+          "the hub") {
+    InPostgres opened;
+    for (std::uint64_t seq = 1; seq <= 3; ++seq) {
+        REQUIRE(opened.store->put_batch("kiosk-1", records(seq, seq), noon).ok());
+        opened.server.kill_and_start();
+        const auto verdicts = opened.store->put_batch("kiosk-1", records(1, seq), noon);
+        CAPTURE((verdicts ? std::string() : verdicts.error().message));
+        REQUIRE(verdicts.ok());
+        CHECK(*verdicts == std::vector(seq, Verdict::Duplicate));
+    }
+}
+
+TEST_CASE("a PostgreSQL that would answer before it has written is refused") {
+    const auto refused = [](const std::string& url) {
+        const auto opened = open_libpq_store(url);
+        return !opened.ok() && opened.error().message.find("is not on") != std::string::npos;
+    };
+    const Postgres careless("-c fsync=off");
+    CHECK(refused(careless.url()));
+    const Postgres careful;
+    CHECK(open_libpq_store(careful.url()).ok());
+    CHECK(refused(careful.url() + "&options=-csynchronous_commit%3Doff"));
+}
+
+TEST_CASE("two hubs on one PostgreSQL store each record once") {
+    InPostgres opened;
+    auto second = open_libpq_store(opened.server.url());
+    REQUIRE(second.ok());
+    std::uint64_t stored_here = 0, stored_there = 0;
+    const auto put_all = [](Store& store, std::uint64_t& stored) {
+        for (std::uint64_t seq = 1; seq <= 200; seq += 10) {
+            const auto verdicts = store.put_batch("kiosk-1", records(seq, seq + 9), noon);
+            for (const Verdict verdict : *verdicts) stored += verdict == Verdict::Stored ? 1 : 0;
+        }
+    };
+    std::thread there([&] { put_all(**second, stored_there); });
+    put_all(*opened.store, stored_here);
+    there.join();
+    CHECK(stored_here + stored_there == 200);
+    CHECK(opened.store->totals()->records == 200);
 }

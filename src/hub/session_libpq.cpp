@@ -1,0 +1,154 @@
+#include "hub/session_libpq.hpp"
+
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+#include <utility>
+
+#include <libpq-fe.h>
+
+#include "record/bytes.hpp"
+
+namespace kiosk::hub {
+
+namespace {
+
+// SQLSTATE only: PostgreSQL's own sentences quote values.
+Error error_of(const PGresult* result) {
+    const char* const state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
+    return machine_error(
+        std::string("the hub's PostgreSQL store: ") +
+        (state ? "SQLSTATE " + std::string(state) + "; look it up in PostgreSQL's appendix A, and in its log"
+               : "no answer; check that the server runs and can be reached"));
+}
+
+} // namespace
+
+Parameters& Parameters::add(std::int64_t value) {
+    texts_.push_back(std::to_string(value));
+    return *this;
+}
+
+Parameters& Parameters::add(std::string_view text) {
+    texts_.emplace_back(text);
+    return *this;
+}
+
+Parameters& Parameters::add(std::span<const std::uint8_t> bytes) {
+    texts_.push_back("\\x" + record::hex(bytes));
+    return *this;
+}
+
+void Rows::Clear::operator()(pg_result* result) const {
+    PQclear(result);
+}
+int Rows::size() const {
+    return PQntuples(result_.get());
+}
+bool Rows::is_null(int row, int column) const {
+    return PQgetisnull(result_.get(), row, column) != 0;
+}
+std::string Rows::text(int row, int column) const {
+    return PQgetvalue(result_.get(), row, column);
+}
+
+std::int64_t Rows::integer(int row, int column) const {
+    const char* const text = PQgetvalue(result_.get(), row, column);
+    std::int64_t value = 0;
+    std::from_chars(text, text + std::strlen(text), value);
+    return value;
+}
+
+std::vector<std::uint8_t> Rows::bytes(int row, int column) const {
+    const std::string hex = text(row, column);
+    std::vector<std::uint8_t> bytes(hex.size() >= 2 ? hex.size() / 2 - 1 : 0);
+    if (!hex.starts_with("\\x") || !record::parse_hex(std::string_view(hex).substr(2), bytes)) return {};
+    return bytes;
+}
+
+bool Rows::bytes_into(int row, int column, std::span<std::uint8_t> out) const {
+    const std::string hex = text(row, column);
+    return hex.starts_with("\\x") && record::parse_hex(std::string_view(hex).substr(2), out);
+}
+
+std::uint64_t Rows::changed() const {
+    return std::strtoull(PQcmdTuples(result_.get()), nullptr, 10);
+}
+
+void Session::Finish::operator()(pg_conn* connection) const {
+    PQfinish(connection);
+}
+
+Result<Session> Session::open(const std::string& url) {
+    Session session(PQconnectdb(url.c_str()));
+    if (PQstatus(session.connection_.get()) != CONNECTION_OK)
+        return machine_error("the hub's PostgreSQL store cannot be reached: check --store, ~/.pgpass, and "
+                             "that the server runs");
+    if (const auto kept = session.check_promises(); !kept) return kept.error();
+    return session;
+}
+
+// A receipt may leave only for what a power cut cannot take back.
+Result<void> Session::check_promises() {
+    for (const char* const setting : {"fsync", "synchronous_commit", "full_page_writes"}) {
+        const auto rows = run(std::string("SHOW ") + setting);
+        if (!rows) return rows.error();
+        if (rows->size() != 1 || rows->text(0, 0) == "off" || rows->text(0, 0) == "local")
+            return machine_error(std::string("the hub's PostgreSQL store: ") + setting +
+                                 " is not on, so that a power cut could take back what was signed for; set "
+                                 "it on in postgresql.conf");
+    }
+    return Done{};
+}
+
+Result<void> Session::ready() {
+    return PQstatus(connection_.get()) == CONNECTION_OK ? Result<void>() : reconnect();
+}
+
+Result<void> Session::reconnect() {
+    PQreset(connection_.get());
+    if (PQstatus(connection_.get()) != CONNECTION_OK) return error_of(nullptr);
+    return check_promises();
+}
+
+Result<Rows> Session::run(const std::string& sql, const Parameters& parameters) {
+    std::vector<const char*> values;
+    for (const std::string& text : parameters.texts()) values.push_back(text.c_str());
+    Rows rows(PQexecParams(connection_.get(), sql.c_str(), static_cast<int>(values.size()), nullptr,
+                           values.data(), nullptr, nullptr, 0));
+    const ExecStatusType status = PQresultStatus(rows.result_.get());
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) return error_of(rows.result_.get());
+    return rows;
+}
+
+Result<void> Session::script(const char* sql) {
+    const Rows rows(PQexec(connection_.get(), sql));
+    if (PQresultStatus(rows.result_.get()) != PGRES_COMMAND_OK) return error_of(rows.result_.get());
+    return Done{};
+}
+
+Result<SessionTransaction> SessionTransaction::begin(Session& session) {
+    if (const auto ready = session.ready(); !ready) return ready.error();
+    if (session.script("BEGIN")) return SessionTransaction(session);
+    // A line that died while nobody used it is found out here, where nothing is lost by asking once more.
+    if (const auto again = session.reconnect(); !again) return again.error();
+    if (const auto begun = session.script("BEGIN"); !begun) return begun.error();
+    return SessionTransaction(session);
+}
+
+SessionTransaction::SessionTransaction(SessionTransaction&& other) noexcept
+    : session_(std::exchange(other.session_, nullptr)) {}
+
+SessionTransaction::~SessionTransaction() {
+    // When the line is lost the server rolls back by itself.
+    if (session_) (void)session_->script("ROLLBACK");
+}
+
+Result<void> SessionTransaction::commit() {
+    // COMMIT of a failed transaction is answered as ROLLBACK without an error; every error before has ended
+    // ours.
+    auto committed = std::exchange(session_, nullptr)->script("COMMIT");
+    return committed;
+}
+
+} // namespace kiosk::hub

@@ -1,0 +1,88 @@
+// One connection to PostgreSQL as values and Results, for store_libpq.cpp only. Everything goes as text,
+// bytes as hex, and always as parameters, never as part of a statement.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+
+struct pg_conn;
+struct pg_result;
+
+namespace kiosk::hub {
+
+class Parameters {
+  public:
+    Parameters& add(std::int64_t value);
+    Parameters& add(std::string_view text);
+    Parameters& add(std::span<const std::uint8_t> bytes);
+    [[nodiscard]] const std::vector<std::string>& texts() const { return texts_; }
+    [[nodiscard]] std::size_t size() const { return texts_.size(); }
+
+  private:
+    std::vector<std::string> texts_;
+};
+
+class Rows {
+  public:
+    [[nodiscard]] int size() const;
+    [[nodiscard]] bool is_null(int row, int column) const;
+    [[nodiscard]] std::string text(int row, int column) const;
+    [[nodiscard]] std::int64_t integer(int row, int column) const; // 0 for NULL
+    [[nodiscard]] std::uint64_t count(int row, int column) const {
+        return static_cast<std::uint64_t>(integer(row, column));
+    }
+    [[nodiscard]] std::vector<std::uint8_t> bytes(int row, int column) const;
+    [[nodiscard]] bool bytes_into(int row, int column, std::span<std::uint8_t> out) const;
+    [[nodiscard]] std::uint64_t changed() const; // rows that an INSERT or UPDATE touched
+
+  private:
+    friend class Session;
+    struct Clear {
+        void operator()(pg_result* result) const;
+    };
+    explicit Rows(pg_result* result) : result_(result) {}
+    std::unique_ptr<pg_result, Clear> result_;
+};
+
+class Session {
+  public:
+    [[nodiscard]] static Result<Session> open(const std::string& url);
+    // Connects again when the line was lost; then the server's promises are asked for anew.
+    [[nodiscard]] Result<void> ready();
+    [[nodiscard]] Result<void> reconnect();
+    [[nodiscard]] Result<Rows> run(const std::string& sql, const Parameters& parameters = {});
+    // Statements without parameters or rows.
+    [[nodiscard]] Result<void> script(const char* sql);
+
+  private:
+    struct Finish {
+        void operator()(pg_conn* connection) const;
+    };
+    explicit Session(pg_conn* connection) : connection_(connection) {}
+    [[nodiscard]] Result<void> check_promises();
+    std::unique_ptr<pg_conn, Finish> connection_;
+};
+
+// BEGIN; ROLLBACK at the end of the scope unless committed.
+class SessionTransaction {
+  public:
+    [[nodiscard]] static Result<SessionTransaction> begin(Session& session);
+    SessionTransaction(SessionTransaction&& other) noexcept;
+    SessionTransaction& operator=(SessionTransaction&&) = delete;
+    ~SessionTransaction();
+    // An error means "not known": the batch may be stored or not. The kiosk asks again, and hears "duplicate"
+    // if it was.
+    [[nodiscard]] Result<void> commit();
+
+  private:
+    explicit SessionTransaction(Session& session) : session_(&session) {}
+    Session* session_;
+};
+
+} // namespace kiosk::hub

@@ -1,0 +1,344 @@
+#include "hub/store_libpq.hpp"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+
+#include "hub/session_libpq.hpp"
+
+namespace kiosk::hub {
+
+namespace {
+
+constexpr const char* schema = R"(
+SET client_min_messages = warning;
+CREATE TABLE IF NOT EXISTS inbox(
+  arrival   BIGSERIAL,
+  id        BYTEA PRIMARY KEY CHECK(length(id) = 16),
+  kiosk     TEXT NOT NULL,
+  seq       BIGINT NOT NULL,
+  sha       BYTEA NOT NULL CHECK(length(sha) = 32),
+  receipt   TEXT NOT NULL,
+  captured  BIGINT NOT NULL,
+  clock     SMALLINT NOT NULL,
+  rehearsal SMALLINT NOT NULL,
+  sealed    BYTEA NOT NULL,
+  at        BIGINT NOT NULL,
+  erased    BIGINT);
+CREATE INDEX IF NOT EXISTS inbox_kiosk ON inbox(kiosk, seq);
+CREATE INDEX IF NOT EXISTS inbox_arrival ON inbox(kiosk, arrival);
+CREATE INDEX IF NOT EXISTS inbox_erased ON inbox(kiosk, erased) WHERE erased IS NOT NULL;
+CREATE TABLE IF NOT EXISTS conflict(id BYTEA NOT NULL, sha BYTEA NOT NULL, kiosk TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY(id, sha));
+CREATE TABLE IF NOT EXISTS token(hash BYTEA PRIMARY KEY CHECK(length(hash) = 32), kiosk TEXT NOT NULL, made BIGINT NOT NULL, revoked BIGINT);
+CREATE INDEX IF NOT EXISTS token_kiosk ON token(kiosk);
+CREATE TABLE IF NOT EXISTS kiosk(kiosk TEXT PRIMARY KEY, seen BIGINT NOT NULL, version TEXT NOT NULL, health TEXT NOT NULL,
+  faults BIGINT NOT NULL, accepted BIGINT NOT NULL, waiting BIGINT NOT NULL, quarantined BIGINT NOT NULL, acked BIGINT NOT NULL,
+  purged BIGINT NOT NULL))";
+
+// "$1" to "$count" in brackets, starting after `before`.
+std::string places(std::size_t before, std::size_t count) {
+    std::string text = "(";
+    for (std::size_t i = 1; i <= count; ++i) text += (i == 1 ? "$" : ",$") + std::to_string(before + i);
+    return text + ")";
+}
+
+class LibpqStore final : public Store {
+  public:
+    explicit LibpqStore(Session session) : session_(std::move(session)) {}
+
+    Result<std::vector<record::Verdict>>
+    put_batch(std::string_view kiosk, std::span<const record::WireRecord> records, WallTime now) override;
+
+    Result<std::vector<record::Id>> erase_list(std::string_view kiosk, WallTime since,
+                                               std::size_t count) override {
+        const auto rows = ask(
+            "SELECT id FROM inbox WHERE kiosk = $1 AND erased >= $2 ORDER BY erased DESC, arrival LIMIT $3",
+            Parameters().add(kiosk).add(since.unix_ms).add(static_cast<std::int64_t>(count)));
+        if (!rows) return rows.error();
+        std::vector<record::Id> ids(static_cast<std::size_t>(rows->size()));
+        for (int row = 0; row < rows->size(); ++row)
+            if (!rows->bytes_into(row, 0, ids[static_cast<std::size_t>(row)].bytes)) return damaged();
+        return ids;
+    }
+
+    Result<std::uint64_t> erase(std::span<const record::Id> ids, WallTime now) override {
+        const std::lock_guard lock(mutex_);
+        auto transaction = SessionTransaction::begin(session_);
+        if (!transaction) return transaction.error();
+        std::uint64_t erased = 0;
+        for (const record::Id& id : ids) {
+            const auto rows =
+                session_.run("UPDATE inbox SET sealed = '', erased = $1 WHERE id = $2 AND erased IS NULL",
+                             Parameters().add(now.unix_ms).add(id.bytes));
+            if (!rows) return rows.error();
+            erased += rows->changed();
+        }
+        if (const auto committed = transaction->commit(); !committed) return committed.error();
+        return erased;
+    }
+
+    Result<void> put_token(std::string_view kiosk, const record::Sha256& hash, WallTime now) override {
+        const std::lock_guard lock(mutex_);
+        auto transaction = SessionTransaction::begin(session_);
+        if (!transaction) return transaction.error();
+        if (const auto ended = end_tokens(kiosk, now); !ended) return ended.error();
+        const auto rows = session_.run("INSERT INTO token(hash, kiosk, made) VALUES($1, $2, $3)",
+                                       Parameters().add(hash).add(kiosk).add(now.unix_ms));
+        if (!rows) return rows.error();
+        return transaction->commit();
+    }
+
+    Result<std::optional<std::string>> kiosk_of_token(const record::Sha256& hash) override {
+        const auto rows =
+            ask("SELECT kiosk FROM token WHERE hash = $1 AND revoked IS NULL", Parameters().add(hash));
+        if (!rows) return rows.error();
+        if (rows->size() == 0) return std::optional<std::string>();
+        return std::optional(rows->text(0, 0));
+    }
+
+    Result<bool> revoke(std::string_view kiosk, WallTime now) override {
+        const std::lock_guard lock(mutex_);
+        if (const auto ready = session_.ready(); !ready) return ready.error();
+        return end_tokens(kiosk, now);
+    }
+
+    Result<std::vector<TokenRow>> tokens() override {
+        const auto rows = ask("SELECT kiosk, made, revoked FROM token ORDER BY kiosk, made");
+        if (!rows) return rows.error();
+        std::vector<TokenRow> tokens;
+        for (int row = 0; row < rows->size(); ++row) {
+            tokens.push_back({rows->text(row, 0), {rows->integer(row, 1)}, std::nullopt});
+            if (!rows->is_null(row, 2)) tokens.back().revoked = WallTime{rows->integer(row, 2)};
+        }
+        return tokens;
+    }
+
+    Result<void> put_heartbeat(std::string_view kiosk, const Heartbeat& beat, WallTime now) override {
+        Parameters parameters;
+        parameters.add(kiosk)
+            .add(now.unix_ms)
+            .add(beat.version)
+            .add(beat.health)
+            .add(std::int64_t{beat.faults});
+        for (const std::uint64_t count :
+             {beat.accepted, beat.waiting, beat.quarantined, beat.acked, beat.purged})
+            parameters.add(static_cast<std::int64_t>(count));
+        const auto rows =
+            ask("INSERT INTO kiosk VALUES" + places(0, parameters.size()) +
+                    " ON CONFLICT(kiosk) DO UPDATE SET seen = excluded.seen, version = excluded.version, "
+                    "health = excluded.health, faults = excluded.faults, accepted = excluded.accepted, "
+                    "waiting = excluded.waiting, quarantined = excluded.quarantined, acked = excluded.acked, "
+                    "purged = excluded.purged",
+                parameters);
+        if (!rows) return rows.error();
+        return Done{};
+    }
+
+    Result<Totals> totals() override {
+        const auto rows = ask("SELECT count(*), coalesce(sum(rehearsal), 0), count(erased), (SELECT count(*) "
+                              "FROM conflict) FROM inbox");
+        if (!rows) return rows.error();
+        return Totals{rows->count(0, 0), rows->count(0, 1), rows->count(0, 3), rows->count(0, 2)};
+    }
+
+    Result<std::vector<KioskRow>> kiosks() override;
+
+    Result<std::vector<std::uint64_t>> gaps(std::string_view kiosk, std::size_t count) override {
+        const auto rows =
+            ask("SELECT DISTINCT seq FROM inbox WHERE kiosk = $1 ORDER BY seq", Parameters().add(kiosk));
+        if (!rows) return rows.error();
+        std::vector<std::uint64_t> missing;
+        std::uint64_t expected = 1;
+        for (int row = 0; row < rows->size() && missing.size() < count; ++row) {
+            const std::uint64_t seq = rows->count(row, 0);
+            for (; expected < seq && missing.size() < count; ++expected) missing.push_back(expected);
+            expected = seq + 1;
+        }
+        return missing;
+    }
+
+    Result<std::vector<StoredRecord>> page_after(std::string_view kiosk, std::uint64_t cursor,
+                                                 std::size_t count) override;
+
+    Result<void> check() override {
+        const auto rows = ask("SELECT id FROM inbox LIMIT 1");
+        if (!rows) return rows.error();
+        return Done{};
+    }
+
+  private:
+    static Error damaged() {
+        return machine_error(
+            "the hub's PostgreSQL store: a row without a good id and sha; check the table inbox");
+    }
+
+    Result<Rows> ask(const std::string& sql, const Parameters& parameters = {}) {
+        const std::lock_guard lock(mutex_);
+        if (const auto ready = session_.ready(); !ready) return ready.error();
+        return session_.run(sql, parameters);
+    }
+
+    Result<bool> end_tokens(std::string_view kiosk, WallTime now) {
+        const auto rows = session_.run("UPDATE token SET revoked = $1 WHERE kiosk = $2 AND revoked IS NULL",
+                                       Parameters().add(now.unix_ms).add(kiosk));
+        if (!rows) return rows.error();
+        return rows->changed() > 0;
+    }
+
+    Result<std::map<record::Id, record::Sha256>>
+    insert(std::string_view kiosk, std::span<const record::WireRecord> records, WallTime now);
+    Result<std::map<record::Id, record::Sha256>> known(std::span<const record::WireRecord> records);
+
+    std::mutex mutex_;
+    Session session_;
+};
+
+// One insert for the whole batch. Returns those that are new; a duplicate gives no row.
+Result<std::map<record::Id, record::Sha256>>
+LibpqStore::insert(std::string_view kiosk, std::span<const record::WireRecord> records, WallTime now) {
+    std::string sql =
+        "INSERT INTO inbox(id, kiosk, seq, sha, receipt, captured, clock, rehearsal, sealed, at) VALUES";
+    Parameters parameters;
+    for (const record::WireRecord& record : records) {
+        sql += (parameters.size() == 0 ? "" : ",") + places(parameters.size(), 10);
+        parameters.add(record.id.bytes)
+            .add(kiosk)
+            .add(static_cast<std::int64_t>(record.seq))
+            .add(record.sha)
+            .add(record.receipt);
+        parameters.add(record.captured.unix_ms)
+            .add(static_cast<std::int64_t>(record.clock))
+            .add(std::int64_t{record.rehearsal});
+        parameters.add(record.sealed).add(now.unix_ms);
+    }
+    const auto rows = session_.run(sql + " ON CONFLICT(id) DO NOTHING RETURNING id, sha", parameters);
+    if (!rows) return rows.error();
+    std::map<record::Id, record::Sha256> added;
+    for (int row = 0; row < rows->size(); ++row) {
+        record::Id id;
+        record::Sha256 sha{};
+        if (!rows->bytes_into(row, 0, id.bytes) || !rows->bytes_into(row, 1, sha)) return damaged();
+        added[id] = sha;
+    }
+    return added;
+}
+
+// The sha under which each id is known; a second statement, which sees what other hubs have committed
+// meanwhile.
+Result<std::map<record::Id, record::Sha256>> LibpqStore::known(std::span<const record::WireRecord> records) {
+    Parameters parameters;
+    for (const record::WireRecord& record : records) parameters.add(record.id.bytes);
+    const auto rows =
+        session_.run("SELECT id, sha FROM inbox WHERE id IN " + places(0, parameters.size()), parameters);
+    if (!rows) return rows.error();
+    std::map<record::Id, record::Sha256> shas;
+    for (int row = 0; row < rows->size(); ++row) {
+        record::Id id;
+        if (!rows->bytes_into(row, 0, id.bytes) || !rows->bytes_into(row, 1, shas[id])) return damaged();
+    }
+    return shas;
+}
+
+Result<std::vector<record::Verdict>>
+LibpqStore::put_batch(std::string_view kiosk, std::span<const record::WireRecord> records, WallTime now) {
+    std::vector<record::Verdict> verdicts;
+    if (records.empty()) return verdicts;
+    const std::lock_guard lock(mutex_);
+    auto transaction = SessionTransaction::begin(session_);
+    if (!transaction) return transaction.error();
+    const auto added = insert(kiosk, records, now);
+    if (!added) return added.error();
+    std::map<record::Id, record::Sha256> shas = *added;
+    if (shas.size() < records.size()) {
+        auto all = known(records);
+        if (!all) return all.error();
+        shas = std::move(*all);
+    }
+    for (const record::WireRecord& record : records) {
+        const auto found = shas.find(record.id);
+        if (found == shas.end()) return damaged();
+        if (found->second != record.sha) {
+            verdicts.push_back(record::Verdict::Conflict);
+            const auto alarm =
+                session_.run("INSERT INTO conflict VALUES($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                             Parameters().add(record.id.bytes).add(record.sha).add(kiosk).add(now.unix_ms));
+            if (!alarm) return alarm.error();
+        } else {
+            verdicts.push_back(added->contains(record.id) ? record::Verdict::Stored
+                                                          : record::Verdict::Duplicate);
+        }
+    }
+    if (const auto committed = transaction->commit(); !committed) return committed.error();
+    return verdicts;
+}
+
+Result<std::vector<KioskRow>> LibpqStore::kiosks() {
+    const auto rows = ask(
+        "SELECT names.kiosk, coalesce(records, 0), coalesce(last, 0), coalesce(distinct_seqs, 0), "
+        "coalesce(arrived, 0), "
+        "coalesce(first, 0), coalesce(seen, 0), coalesce(version, ''), coalesce(health, ''), "
+        "coalesce(faults, 0), "
+        "coalesce(accepted, 0), coalesce(waiting, 0), coalesce(quarantined, 0), coalesce(acked, 0), "
+        "coalesce(purged, 0) "
+        "FROM (SELECT kiosk FROM kiosk UNION SELECT kiosk FROM inbox UNION SELECT kiosk FROM token) AS names "
+        "LEFT JOIN kiosk ON kiosk.kiosk = names.kiosk LEFT JOIN (SELECT kiosk AS name, count(*) AS records, "
+        "max(seq) AS last, min(seq) AS first, count(DISTINCT seq) AS distinct_seqs, max(at) AS arrived FROM "
+        "inbox "
+        "GROUP BY kiosk) AS sums ON sums.name = names.kiosk ORDER BY names.kiosk");
+    if (!rows) return rows.error();
+    std::vector<KioskRow> kiosks;
+    for (int row = 0; row < rows->size(); ++row) {
+        KioskRow kiosk;
+        kiosk.kiosk = rows->text(row, 0);
+        kiosk.records = rows->count(row, 1);
+        kiosk.seq_last = rows->count(row, 2);
+        kiosk.missing = kiosk.seq_last - rows->count(row, 3);
+        const std::int64_t seen = std::max(rows->integer(row, 4), rows->integer(row, 6));
+        if (seen != 0) kiosk.last_seen = WallTime{seen};
+        kiosk.seq_first = rows->count(row, 5);
+        kiosk.heartbeat = {rows->text(row, 7),   rows->text(row, 8),
+                           rows->count(row, 10), rows->count(row, 11),
+                           rows->count(row, 12), rows->count(row, 13),
+                           rows->count(row, 14), static_cast<int>(rows->integer(row, 9))};
+        kiosks.push_back(std::move(kiosk));
+    }
+    return kiosks;
+}
+
+Result<std::vector<StoredRecord>> LibpqStore::page_after(std::string_view kiosk, std::uint64_t cursor,
+                                                         std::size_t count) {
+    const auto rows = ask(
+        "SELECT arrival, at, id, seq, sha, receipt, captured, clock, rehearsal, sealed FROM inbox "
+        "WHERE kiosk = $1 AND arrival > $2 ORDER BY arrival LIMIT $3",
+        Parameters().add(kiosk).add(static_cast<std::int64_t>(cursor)).add(static_cast<std::int64_t>(count)));
+    if (!rows) return rows.error();
+    std::vector<StoredRecord> page;
+    for (int row = 0; row < rows->size(); ++row) {
+        StoredRecord stored;
+        stored.cursor = rows->count(row, 0);
+        stored.arrived = {rows->integer(row, 1)};
+        if (!rows->bytes_into(row, 2, stored.record.id.bytes) || !rows->bytes_into(row, 4, stored.record.sha))
+            return damaged();
+        stored.record.seq = rows->count(row, 3);
+        stored.record.receipt = rows->text(row, 5);
+        stored.record.captured = {rows->integer(row, 6)};
+        stored.record.clock = static_cast<ClockTrust>(rows->integer(row, 7));
+        stored.record.rehearsal = rows->integer(row, 8) != 0;
+        stored.record.sealed = rows->bytes(row, 9);
+        page.push_back(std::move(stored));
+    }
+    return page;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Store>> open_libpq_store(const std::string& url) {
+    auto session = Session::open(url);
+    if (!session) return session.error();
+    // Two hubs that start together may collide once over the tables' names; then they are there.
+    if (!session->script(schema))
+        if (const auto again = session->script(schema); !again) return again.error();
+    return std::unique_ptr<Store>(std::make_unique<LibpqStore>(std::move(*session)));
+}
+
+} // namespace kiosk::hub

@@ -1,0 +1,66 @@
+#include "support/postgres.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <unistd.h>
+#include <vector>
+
+namespace kiosk {
+
+namespace {
+
+std::string newest_programs() {
+    std::vector<std::string> found;
+    std::error_code absent;
+    for (const auto& version : std::filesystem::directory_iterator("/usr/lib/postgresql", absent))
+        found.push_back((version.path() / "bin").string());
+    if (found.empty()) {
+        std::fputs("no PostgreSQL under /usr/lib/postgresql: install Debian's package postgresql\n", stderr);
+        std::abort();
+    }
+    return *std::ranges::max_element(found);
+}
+
+} // namespace
+
+Postgres::Postgres(const std::string& settings) : settings_(settings), programs_(newest_programs()) {
+    if (::geteuid() == 0) {
+        as_user_ = "runuser -u postgres -- ";
+        if (std::system(("chown postgres " + folder_.path()).c_str()) != 0) std::abort();
+    }
+    control("initdb -D " + folder_.path() + "/data -A trust -U postgres --no-sync -E UTF8");
+    start();
+}
+
+Postgres::~Postgres() {
+    // Not through control(): a server that is down already is no fault here.
+    if (std::system((as_user_ + programs_ + "/pg_ctl -D " + folder_.path() +
+                     "/data -m immediate stop >/dev/null 2>&1")
+                        .c_str()) != 0)
+        std::fputs("PostgreSQL of a test had ended before\n", stderr);
+}
+
+void Postgres::control(const std::string& command) const {
+    const std::string line = "cd / && " + as_user_ + programs_ + "/" + command + " >/dev/null 2>&1";
+    if (std::system(line.c_str()) != 0) {
+        std::fprintf(stderr, "failed: %s\n", line.c_str());
+        std::abort();
+    }
+}
+
+void Postgres::start() const {
+    control("pg_ctl -D " + folder_.path() + "/data -w -l " + folder_.path() + "/log -o \"-k " +
+            folder_.path() + " -c listen_addresses='' -c shared_buffers=16MB " + settings_ + "\" start");
+}
+
+void Postgres::kill_and_start() {
+    control("pg_ctl -D " + folder_.path() + "/data -m immediate stop");
+    start();
+}
+
+std::string Postgres::url() const {
+    return "postgresql://postgres@/postgres?host=" + folder_.path();
+}
+
+} // namespace kiosk

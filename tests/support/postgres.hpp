@@ -1,0 +1,29 @@
+// A PostgreSQL of Debian's package in a temporary folder, on a Unix socket only, gone when the test ends. Run
+// by the user postgres when the tests run as root, which PostgreSQL refuses. Ends the test program when it
+// does not start.
+#pragma once
+
+#include <string>
+
+#include "support/temporary_folder.hpp"
+
+namespace kiosk {
+
+class Postgres {
+  public:
+    explicit Postgres(const std::string& settings = ""); // such as "-c fsync=off"
+    ~Postgres();
+    Postgres(const Postgres&) = delete;
+    Postgres& operator=(const Postgres&) = delete;
+    [[nodiscard]] std::string url() const;
+    // As a crash of the machine would: no checkpoint, no goodbye; and up again.
+    void kill_and_start();
+
+  private:
+    void control(const std::string& command) const;
+    void start() const;
+    TemporaryFolder folder_;
+    std::string settings_, as_user_, programs_;
+};
+
+} // namespace kiosk
