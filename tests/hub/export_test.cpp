@@ -14,7 +14,7 @@
 
 using namespace kiosk;
 
-TEST_CASE("a hub's bundle of a kiosk holds each record's line, a header, and a trailer that adds up; erased "
+TEST_CASE("a hub's bundle of a kiosk holds each record's line, a header, and a trailer that adds up, erased "
           "ones are left out") {
     constexpr WallTime noon{1'772'280'000'000};
     TemporaryFolder folder;

@@ -58,7 +58,7 @@ std::vector<record::WireRecord> records(std::uint64_t from, std::uint64_t to) {
 TYPE_TO_STRING(InSqlite);
 TYPE_TO_STRING(InPostgres);
 
-TEST_CASE_TEMPLATE("a batch is stored once; the same again is a duplicate, after a restart too", Kind,
+TEST_CASE_TEMPLATE("a batch is stored once, and the same again is a duplicate, after a restart too", Kind,
                    InSqlite, InPostgres) {
     Kind opened;
     const auto batch = records(1, 3);

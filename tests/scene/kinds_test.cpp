@@ -168,7 +168,7 @@ TEST_CASE("the ask says what the day's numbers mean") {
     CHECK(has({75, 60}, "Our aim for today is reached."));
 }
 
-TEST_CASE("the lights of today are as many as the aim; over 150 a bar stands for them") {
+TEST_CASE("the lights of today are as many as the aim, and over 150 a bar stands for them") {
     test::Stage stage;
     for (const auto& look : {scene::Look{}, scene::Look{.orientation = scene::Orientation::Portrait}}) {
         for (const scene::Today today : {scene::Today{0, 60},
