@@ -179,6 +179,7 @@ void Painter::Impl::fill_box(const RoundBox& box, const draw::Ink& ink) {
     const GradientRows* rows = gradient ? &*gradient : nullptr;
     for (int y = clip.y; y < clip.bottom(); ++y) {
         const CoverageRow row = cover(box, y, clip.x, clip.right(), coverage);
+        if (row.first >= row.end) continue;
         const auto mask = [&](int x) { return coverage.data() + (x - clip.x); };
         lay(y, row.first, row.full_first, ink, rows, mask(row.first));
         lay(y, row.full_first, row.full_end, ink, rows, nullptr);
@@ -191,6 +192,7 @@ void Painter::Impl::fill_ring(const RoundBox& outer, const RoundBox& inner, cons
     const GradientRows* rows = gradient ? &*gradient : nullptr;
     for (int y = clip.y; y < clip.bottom(); ++y) {
         const CoverageRow row = cover_ring(outer, inner, y, clip.x, clip.right(), coverage, hole);
+        if (row.first >= row.end) continue;
         const auto mask = [&](int x) { return coverage.data() + (x - clip.x); };
         lay(y, row.first, row.full_first, ink, rows, mask(row.first));
         lay(y, row.full_end, row.end, ink, rows, mask(row.full_end));
