@@ -25,6 +25,12 @@ bool piece_levels(std::span<const char32_t> characters, bool right_to_left, std:
     fribidi_get_bidi_types(text, count, types.data());
     fribidi_get_bracket_types(text, count, types.data(), brackets.data());
     FriBidiParType base = right_to_left ? FRIBIDI_PAR_WRTL : FRIBIDI_PAR_WLTR;
+    // In a language from right to left, one word of it is enough: a wrapped line that happens to begin with a
+    // name in Latin letters still belongs to its paragraph.
+    const auto is_strong = [](FriBidiCharType type) {
+        return FRIBIDI_IS_STRONG(type) && FRIBIDI_IS_RTL(type);
+    };
+    if (right_to_left && std::any_of(types.begin(), types.begin() + count, is_strong)) base = FRIBIDI_PAR_RTL;
     const FriBidiLevel highest =
         fribidi_get_par_embedding_levels_ex(types.data(), brackets.data(), count, &base, found.data());
     for (std::size_t i = 0; i < characters.size(); ++i) {

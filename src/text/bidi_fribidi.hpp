@@ -9,8 +9,10 @@
 
 namespace kiosk::text {
 
-// Writes an embedding level for each character: even is left to right. Where no character has a direction of
-// its own the base direction is `right_to_left`. Returns whether the line as a whole runs from right to left.
+// Writes an embedding level for each character: even is left to right. The line runs as its first character
+// with a direction does, but from right to left when `right_to_left` (the language's way) and some character
+// agrees; with no such character at all it runs the language's way. Returns whether it runs from right to
+// left.
 bool bidi_levels(std::span<const char32_t> characters, bool right_to_left, std::span<std::uint8_t> levels);
 
 // Whether a language (BCP 47) is written from right to left by default.

@@ -38,6 +38,9 @@ struct Style {
     }
 };
 
+// The bytes of one face. By Fontconfig's names the families are "Inter Display" and "Inter" (Debian's
+// fonts-inter, static weights 400, 500, 600 and 700 are used) and any of "Noto Sans ..." as Fallback
+// (fonts-noto-core).
 struct FontFile {
     Family family = Family::Text;
     int weight = 400;

@@ -141,6 +141,12 @@ TEST_CASE("figures and latin words keep their direction inside hebrew") {
     CHECK(x_of("a") > x_of("\u05D2"));
 }
 
+TEST_CASE("in hebrew a line that begins with a latin name still runs from right to left") {
+    CHECK(fonts().shape("Ada \u05D0\u05D1", title, "he")->right_to_left);
+    CHECK_FALSE(fonts().shape("Ada", title, "he")->right_to_left);
+    CHECK_FALSE(fonts().shape("Ada \u05D0\u05D1", title, "en")->right_to_left);
+}
+
 TEST_CASE("a hebrew word inside english leaves the line running left to right") {
     const auto run = fonts().shape("see \u05D0\u05D1 here", title, "en");
     CHECK_FALSE(run->right_to_left);
