@@ -41,7 +41,7 @@ record::SignUp describe(const State& state, const Provenance& from) {
     out.language = state.look.language;
     out.rehearsal = state.banner == Banner::Rehearsal;
     state.form.for_each_value([&](std::string_view name, std::string_view value) {
-        out.fields.push_back({name, value});
+        out.add_field(name, value); // amounts are written out for this call only
     });
     state.form.for_each_consent(state.look.language, [&](const form::FormState::ConsentView& consent) {
         out.consent.push_back({consent.channel, answer_of(consent.answer), consent.basis, consent.wording});

@@ -173,6 +173,17 @@ void write_record(Writer& json, const SignUp& sign_up, const std::vector<const F
 
 } // namespace
 
+void SignUp::add_field(std::string_view name, std::string_view value) {
+    for (const Field& field : fields)
+        if (field.name == name && field.value == value) return;
+    if (copies.capacity() == 0) copies = SecretBytes(encoded_bytes_max);
+    const std::size_t start = copies.size();
+    if (!copies.append(value))
+        too_long = true;
+    else
+        fields.push_back({name, copies.reveal().substr(start)});
+}
+
 Result<SecretBytes> encode(const SignUp& sign_up) {
     std::vector<const Field*> fields;
     for (const Field& field : sign_up.fields) fields.push_back(&field);
@@ -188,7 +199,7 @@ Result<SecretBytes> encode(const SignUp& sign_up) {
     SecretBytes out(padded_max);
     Writer json(out);
     write_record(json, sign_up, fields);
-    if (!json.fits() || out.size() > encoded_bytes_max)
+    if (sign_up.too_long || !json.fits() || out.size() > encoded_bytes_max)
         return input_error(
             "This sign-up is longer than " + std::to_string(encoded_bytes_max) +
             " bytes. Shorten the longest answers, or the wording of the consents in the form file.");

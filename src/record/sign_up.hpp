@@ -54,7 +54,12 @@ struct Captured {
     std::int64_t monotonic_ms = 0;
 };
 
-// Views only: everything lives as long as the call to encode().
+constexpr int record_version = 1;
+// A record must lie in one leaf page of 16 KiB once sealed (see seal.hpp); this bounds its clear form.
+constexpr std::size_t encoded_bytes_max = 10'000;
+constexpr std::size_t padding_step_bytes = 256; // the length says little about what was typed
+
+// Views: everything lives as long as the call to encode(), but for the values that add_field() copied.
 struct SignUp {
     Id id;
     std::uint64_t seq = 0;
@@ -65,12 +70,14 @@ struct SignUp {
     std::vector<Consent> consent;
     std::optional<GiftAid> gift_aid;
     bool rehearsal = false;
-};
 
-constexpr int record_version = 1;
-// A record must lie in one leaf page of 16 KiB once sealed (see seal.hpp); this bounds its clear form.
-constexpr std::size_t encoded_bytes_max = 10'000;
-constexpr std::size_t padding_step_bytes = 256; // the length says little about what was typed
+    // Adds a field whose value may end with this call, such as an amount that was written out for it: a copy
+    // lies in wiped memory. The same name and value again is passed over. What does not fit makes encode()
+    // fail.
+    void add_field(std::string_view name, std::string_view value);
+    SecretBytes copies;
+    bool too_long = false;
+};
 
 // Canonical bytes, padded with spaces after the closing brace to a multiple of 256 bytes. An error names the
 // limit when the sign-up is too long; it never quotes what was typed.

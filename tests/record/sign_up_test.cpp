@@ -89,6 +89,21 @@ TEST_CASE(
     CHECK_FALSE(encode(sign_up).ok());
 }
 
+TEST_CASE("a field that was added keeps its value when the caller's text has changed") {
+    SignUp sign_up = example();
+    sign_up.fields.clear();
+    for (const char* amount : {"10.00", "20.00", "10.00"}) {
+        std::string written = amount;
+        sign_up.add_field(written == "10.00" ? "amount" : "other", written);
+        written.assign(written.size(), '\0');
+    }
+    const auto bytes = encode(sign_up);
+    REQUIRE(bytes.ok());
+    CHECK(bytes->reveal().find(R"("fields":{"amount":"10.00","other":"20.00"})") != std::string_view::npos);
+    sign_up.add_field("long", std::string(encoded_bytes_max, 'q'));
+    CHECK_FALSE(encode(sign_up).ok());
+}
+
 TEST_CASE("two fields of one name are refused") {
     SignUp sign_up = example();
     sign_up.fields = {{"a", "1"}, {"b", "2"}, {"a", "3"}};
