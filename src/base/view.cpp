@@ -9,8 +9,8 @@ View fit_view(PixelSize window, Size canvas, Turn turn) {
     const auto width = static_cast<float>(view.frame.width), height = static_cast<float>(view.frame.height);
     view.scale = std::min(width / canvas.width, height / canvas.height);
     // Whole pixels, so that what is sharp on the canvas stays sharp.
-    view.offset = {std::floor((width - canvas.width * view.scale) / 2),
-                   std::floor((height - canvas.height * view.scale) / 2)};
+    view.offset = {std::round((width - canvas.width * view.scale) / 2),
+                   std::round((height - canvas.height * view.scale) / 2)};
     return view;
 }
 
