@@ -1,4 +1,5 @@
 // The parts of load_deck(), one file each: facts, help list, form, slides. Called by load.cpp only.
+// Never reads a file: the texts come by argument.
 #pragma once
 
 #include <string>

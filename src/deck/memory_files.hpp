@@ -1,4 +1,5 @@
 // Files in memory: the port's other implementation, for tests and for text that is not saved yet.
+// Never touches the disk.
 #pragma once
 
 #include <map>

@@ -1,4 +1,5 @@
 // SHA-256 over bytes that come piece by piece. Called by VerifiedFile and the readers of bundles.
+// Never holds what went through it.
 #pragma once
 
 #include <array>

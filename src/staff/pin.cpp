@@ -68,10 +68,15 @@ std::optional<PinReply> PinGate::take_answer() {
     return state_->pending.get();
 }
 
-std::optional<Duration> PinGate::locked_for() const {
-    if (busy()) return std::nullopt;
-    const Result<PinLock> lock = state_->load();
-    return lock ? wait_left(*lock, state_->clock.now()) : std::nullopt;
+bool PinGate::look() {
+    if (busy()) return false;
+    state_->pending = std::async(std::launch::async, [state = state_.get()]() -> PinReply {
+        const Result<PinLock> lock = state->load();
+        if (!lock) return {PinAnswer::NotSaved, {}};
+        if (const auto wait = wait_left(*lock, state->clock.now())) return {PinAnswer::Locked, *wait};
+        return {PinAnswer::Open, {}};
+    });
+    return true;
 }
 
 } // namespace kiosk::staff

@@ -42,6 +42,7 @@ enum class PinAnswer : std::uint8_t {
     Right,
     Wrong,
     Locked,   // not looked at; `wait` says for how long
+    Open,     // to look(): a try is allowed
     NotSaved, // not looked at: the try could not be noted down
 };
 
@@ -64,9 +65,9 @@ class PinGate {
     [[nodiscard]] bool busy() const;
     // The answer, once; nothing while the check is under way.
     [[nodiscard]] std::optional<PinReply> take_answer();
-    // For the pad when it opens: what is left of a wait. Nothing: a try is allowed. Reads the store on this
-    // thread.
-    [[nodiscard]] std::optional<Duration> locked_for() const;
+    // For the pad when it opens: asks whether a try is allowed, and answers Open or Locked. As check(),
+    // without a PIN.
+    [[nodiscard]] bool look();
 
   private:
     struct State;
