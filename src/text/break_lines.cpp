@@ -175,7 +175,7 @@ std::vector<Word> split_word(std::string_view text, const Word& word) {
             !holds_next(last)) {
             piece.end = piece.ink_end = at;
             pieces.push_back(piece);
-            piece = {at, at, at, 0, 0, true};
+            piece = {at, at, at};
         }
         at += point.bytes;
         last = point.value;

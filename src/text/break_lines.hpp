@@ -17,9 +17,8 @@ namespace kiosk::text {
 // A stretch without a break inside: [first, end) with the spaces behind it, `ink_end` without them. Bytes.
 struct Word {
     std::size_t first = 0, ink_end = 0, end = 0;
-    float width = 0;        // without the spaces behind it
-    float space = 0;        // those spaces
-    bool emergency = false; // only split from the word before it because that did not fit
+    float width = 0; // without the spaces behind it
+    float space = 0; // those spaces
 };
 
 // The words of one line's worth of text (no newline inside). Widths are left 0.

@@ -39,7 +39,7 @@ Texts lines_of(const text::Paragraph& paragraph) {
 // Words of these widths, with spaces of 1.
 std::vector<text::Word> words_of_widths(const std::vector<float>& widths) {
     std::vector<text::Word> words;
-    for (const float width : widths) words.push_back({0, 0, 0, width, 1, false});
+    for (const float width : widths) words.push_back({0, 0, 0, width, 1});
     return words;
 }
 

@@ -1,8 +1,12 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <random>
 #include <string>
 
+#include "base/utf8.hpp"
 #include "support/allocations.hpp"
 #include "support/specimen.hpp"
 #include "text/text.hpp"
@@ -162,6 +166,34 @@ TEST_CASE("thai vowels and tones stand on their consonant") {
 TEST_CASE("bad utf-8 is shown as replacement characters, and does not stop the line") {
     const auto run = fonts().shape(std::string_view("a\xFF\xC3z", 4), title, "en");
     CHECK(run->glyphs.size() == 4);
+}
+
+TEST_CASE("any bytes are shaped and broken into lines, each glyph standing for a place in the text") {
+    const auto shaped = test::load_fonts();
+    std::mt19937 random(11);
+    // Stretches of scripts, controls of direction, joiners, marks, and bytes that are no text at all.
+    constexpr std::array<char32_t, 12> starts{0x20,  0x41,   0x300,  0x590,  0x600,  0x900,
+                                              0xE00, 0x2000, 0x2060, 0x3040, 0xFB50, 0x1F600};
+    for (int round = 0; round < 400; ++round) {
+        std::string bytes;
+        for (auto i = random() % 40; i > 0; --i) {
+            if (random() % 8 == 0) {
+                bytes += static_cast<char>(random() & 0xFFU);
+            } else {
+                append_utf8(bytes,
+                            starts.at(random() % starts.size()) + static_cast<char32_t>(random() % 0x60));
+            }
+        }
+        const auto run = shaped->shape(bytes, title, round % 2 == 0 ? "en" : "ar");
+        REQUIRE(std::isfinite(run->width));
+        for (const text::Glyph& glyph : run->glyphs) REQUIRE(glyph.cluster < bytes.size());
+        const text::Paragraph paragraph =
+            shaped->paragraph(bytes, small, "en", 120, text::Breaking::Balanced);
+        REQUIRE_FALSE(paragraph.lines.empty());
+        text::SecretRun secret;
+        shaped->shape_secret(bytes, small, "en", secret);
+        for (std::size_t at = 0; at <= bytes.size(); ++at) REQUIRE(std::isfinite(secret.caret_x(at)));
+    }
 }
 
 TEST_CASE("the same line is shaped once, and found again without taking memory") {
