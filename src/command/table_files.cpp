@@ -2,20 +2,42 @@
 
 #include <cstdio>
 
+#include "handover/gift_aid.hpp"
 #include "handover/table_csv.hpp"
 #include "handover/verified_file.hpp"
 
 namespace kiosk::command {
 
+namespace {
+
+std::string text_in(std::span<const handover::Row> rows, TableFormat format) {
+    switch (format) {
+    case TableFormat::Csv: return handover::csv_of(handover::table_of(rows));
+    case TableFormat::Jsonl: return handover::jsonl_of(rows);
+    case TableFormat::GiftAid: break;
+    }
+    const auto gift_aid = handover::gift_aid_table(rows);
+    report_refused(gift_aid.refused);
+    std::fprintf(stderr,
+                 "%zu declarations; %llu records without a valid one were left out; %zu need a hand\n",
+                 gift_aid.table.rows.size(), static_cast<unsigned long long>(gift_aid.without),
+                 gift_aid.refused.size());
+    return handover::csv_of(gift_aid.table);
+}
+
+} // namespace
+
 Result<TableFormat> parse_format(std::string_view name) {
     if (name == "csv") return TableFormat::Csv;
+    if (name == "giftaid") return TableFormat::GiftAid;
     if (name == "jsonl") return TableFormat::Jsonl;
-    return usage_error("--format " + std::string(name) + " is not known. Choose csv or jsonl.");
+    return usage_error("--format " + std::string(name) + " is not known. Choose csv, giftaid or jsonl.");
 }
 
 std::string_view extension_of(TableFormat format) {
     switch (format) {
     case TableFormat::Csv: return "csv";
+    case TableFormat::GiftAid: return "giftaid.csv";
     case TableFormat::Jsonl: return "jsonl";
     }
     return "csv";
@@ -23,8 +45,7 @@ std::string_view extension_of(TableFormat format) {
 
 Result<void> write_rows(std::span<const handover::Row> rows, TableFormat format,
                         const std::filesystem::path& path) {
-    const std::string text =
-        format == TableFormat::Csv ? handover::csv_of(handover::table_of(rows)) : handover::jsonl_of(rows);
+    const std::string text = text_in(rows, format);
     if (path == "-") {
         if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
             return machine_error("Standard output took only a part of the table.");

@@ -13,7 +13,7 @@
 
 namespace kiosk::command {
 
-enum class TableFormat : std::uint8_t { Csv, Jsonl };
+enum class TableFormat : std::uint8_t { Csv, GiftAid, Jsonl };
 
 [[nodiscard]] Result<TableFormat> parse_format(std::string_view name);
 [[nodiscard]] std::string_view extension_of(TableFormat format); // without a dot
