@@ -39,7 +39,8 @@ struct MaskKey {
 std::uint64_t hash_of(const MaskKey& key) {
     constexpr std::uint64_t spread = 0x9E3779B97F4A7C15;
     const auto size = static_cast<std::uint64_t>(key.size);
-    const auto offset = static_cast<std::uint64_t>(key.offset_x * subpixels + key.offset_y);
+    const auto offset =
+        static_cast<std::uint64_t>(key.offset_x) * subpixels + static_cast<std::uint64_t>(key.offset_y);
     const std::uint64_t glyph = (std::uint64_t{key.font.index} << 32U) | key.glyph;
     return ((glyph * spread) ^ size) * spread ^ offset;
 }
