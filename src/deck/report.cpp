@@ -1,0 +1,132 @@
+#include "deck/report.hpp"
+
+#include "base/utf8.hpp"
+#include "deck/say.hpp"
+
+namespace kiosk::deck {
+
+namespace {
+
+constexpr Rule known_rules[] = {
+    {"bounds", "A file beyond the bounds is damaged, or was made to break the parser."},
+    {"syntax", "A file that is no TOML cannot be read."},
+    {"unknown-key", "A misspelt key would be ignored in silence."},
+    {"value", "A value of the wrong type or size cannot be used."},
+    {"missing-key", "Without this key nothing sensible can be shown."},
+    {"missing-file", "A deck is a folder of files; one of them is not there."},
+    {"double-id", "Two things of one name cannot be told apart in translations and records."},
+    {"unknown-name", "What is named here does not exist."},
+    {"no-slides", "A kiosk without a slide shows nothing."},
+    {"recipients", "With one key, its loss loses every sign-up."},
+    {"translation-missing", "A language is offered only when all of its words are there."},
+    {"expired", "A figure that no longer holds misleads."},
+    {"contrast", "Words under 4.5:1, and large words or parts under 3:1, cannot be read by everybody."},
+    {"reading-time", "A slide that leaves before it is read has said nothing."},
+    {"title-length", "A stranger has three seconds for the title."},
+    {"caution-term", "Some words hurt survivors or make a crime sound like something else."},
+    {"no-source", "Every slide that states a fact names its source."},
+    {"fact-unused", "A fact that no slide tells is perhaps a slide that was forgotten."},
+    {"no-hope", "A deck about a harm ends in a way out of it."},
+    {"no-ask", "Without a slide that asks, nobody knows what to do."},
+    {"no-help", "Survivors walk past this screen: whom to call must be there."},
+    {"help-unchecked", "Staff must have called the numbers before an event."},
+    {"qr-url", "A code that leads nowhere, or to a plain address, costs trust."},
+    {"cause-unused", "A group without a slide has a mark that never lights."},
+    {"allow-unused", "A switch that switches nothing hides the next finding."},
+};
+
+std::string_view name_of(Severity severity) {
+    switch (severity) {
+    case Severity::Error: return "error";
+    case Severity::Warning: return "warning";
+    case Severity::Note: return "note";
+    }
+    return "note";
+}
+
+// RFC 8259, section 7.
+std::string quoted(std::string_view text) {
+    constexpr char digits[] = "0123456789abcdef";
+    std::string out = "\"";
+    while (!text.empty()) {
+        const CodePoint point = decode_utf8(text);
+        if (point.value == '"' || point.value == '\\') {
+            out += '\\';
+            out += static_cast<char>(point.value);
+        } else if (point.value < 0x20) {
+            out += "\\u00";
+            out += digits[point.value >> 4U];
+            out += digits[point.value & 15U];
+        } else {
+            append_utf8(out, point.value);
+        }
+        text.remove_prefix(point.bytes);
+    }
+    return out + '"';
+}
+
+std::string counted(std::size_t count, std::string_view what) {
+    return say(count, " ", what, count == 1 ? "" : "s");
+}
+
+std::string as_text(const Diagnostics& diagnostics) {
+    std::string out;
+    std::size_t errors = 0;
+    std::size_t warnings = 0;
+    for (const Diagnostic& one : diagnostics) {
+        out += say(to_text(one), "\n");
+        errors += one.severity == Severity::Error ? 1U : 0U;
+        warnings += one.severity == Severity::Warning ? 1U : 0U;
+    }
+    return say(out, counted(errors, "error"), ", ", counted(warnings, "warning"), "\n");
+}
+
+std::string as_json(const Diagnostics& diagnostics) {
+    std::string out = "[";
+    for (const Diagnostic& one : diagnostics)
+        out += say(out.size() > 1 ? ",\n " : "\n ", "{\"file\":", quoted(one.place.file),
+                   ",\"line\":", one.place.line, ",\"column\":", one.place.column,
+                   ",\"severity\":", quoted(name_of(one.severity)), ",\"rule\":", quoted(one.rule),
+                   ",\"message\":", quoted(one.message), ",\"help\":", quoted(one.help), "}");
+    return out + (diagnostics.empty() ? "]\n" : "\n]\n");
+}
+
+std::string as_sarif(const Diagnostics& diagnostics) {
+    std::string list;
+    for (const Rule& rule : known_rules)
+        list += say(list.empty() ? "" : ",", "\n   {\"id\":", quoted(rule.name),
+                    ",\"shortDescription\":{\"text\":", quoted(rule.reason), "}}");
+    std::string results;
+    for (const Diagnostic& one : diagnostics) {
+        const std::string message = one.help.empty() ? one.message : say(one.message, "; ", one.help);
+        const std::string region = one.place.line > 0 ? say(",\"region\":{\"startLine\":", one.place.line,
+                                                            ",\"startColumn\":", one.place.column, "}")
+                                                      : "";
+        results += say(
+            results.empty() ? "" : ",", "\n  {\"ruleId\":", quoted(one.rule),
+            ",\"level\":", quoted(name_of(one.severity)), ",\"message\":{\"text\":", quoted(message),
+            "},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":", quoted(one.place.file),
+            "}", region, "}}]}");
+    }
+    return say(
+        "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
+        "\"tool\":{\"driver\":{\"name\":\"pledge-kiosk check\",\"rules\":[",
+        list, "]}},\n \"columnKind\":\"unicodeCodePoints\",\n \"results\":[", results, "]}]}\n");
+}
+
+} // namespace
+
+std::string report(const Diagnostics& diagnostics, ReportFormat format) {
+    switch (format) {
+    case ReportFormat::Text: return as_text(diagnostics);
+    case ReportFormat::Json: return as_json(diagnostics);
+    case ReportFormat::Sarif: return as_sarif(diagnostics);
+    }
+    return {};
+}
+
+std::span<const Rule> rules() {
+    return known_rules;
+}
+
+} // namespace kiosk::deck
