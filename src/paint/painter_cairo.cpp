@@ -140,7 +140,13 @@ void Painter::Impl::paint_rect(const PixelRect& rect) {
             std::fill_n(buffer->row(y) + rect.x, rect.width, FrameBuffer::black);
         }
     }
+    // Most commands miss a small rectangle: that is seen in design units, before anything is rounded.
+    const Point low = viewport.to_design({static_cast<float>(rect.x - 1), static_cast<float>(rect.y - 1)});
+    const Point high =
+        viewport.to_design({static_cast<float>(rect.right() + 1), static_cast<float>(rect.bottom() + 1)});
     for (const draw::Command& command : commands.subspan(first)) {
+        const Rect& b = command.bounds;
+        if (b.x > high.x || b.y > high.y || b.right() < low.x || b.bottom() < low.y) continue;
         bounds = viewport.to_pixels(command.bounds);
         clip = common(rect, bounds);
         if (clip.empty()) continue;

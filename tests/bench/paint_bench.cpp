@@ -200,6 +200,15 @@ int main(int argc, char** argv) {
             l.fill_rect({1000, 984, 10 + std::fmod(step * 0.1F, 60.0F), 16}, mist, 8);
         });
     });
+    add("frame/ten_dots_travel_over_1500", [](benchmark::State& state) {
+        changed_frames(state, [](draw::DrawList& l, float step) {
+            ground(l), dots(l);
+            for (int i = 0; i < 10; ++i) {
+                const float t = std::fmod(step * 0.002F + static_cast<float>(i) * 0.1F, 1.0F);
+                l.fill_circle({200 + t * 1000, 160 + static_cast<float>(i) * 40}, 5, mist);
+            }
+        });
+    });
     add("frame/sun_turns", [](benchmark::State& state) {
         changed_frames(state, [](draw::DrawList& l, float step) { ground(l), lights(l, step * 0.0005F); });
     });
