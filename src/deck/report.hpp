@@ -1,4 +1,5 @@
 // Findings as text, JSON or SARIF 2.1.0 (OASIS), for `pledge-kiosk check`. Pure: text in, text out.
+// Never writes to a file or a terminal.
 #pragma once
 
 #include <cstdint>

@@ -34,7 +34,7 @@ constexpr std::array libraries{
     Library{"imgui", "imgui"},
     Library{"stb", "stb"},
     Library{"zlib", "zlib"},
-    Library{"libpq", "postgresql"},
+    Library{"libpq", "libpq"},
     Library{"openssl/", "openssl"},
     Library{"sys/inotify", "inotify"},
 };
