@@ -1,0 +1,275 @@
+#include "scene/form_fields.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/utf8.hpp"
+
+namespace kiosk::scene {
+
+namespace {
+
+using form::FieldKind;
+using form::FormState;
+using form::Problem;
+
+constexpr float label_gap_px = 11, message_gap_px = 15, field_gap_px = 32, portrait_gap_px = 24;
+constexpr float field_radius_px = 18, field_padding_px = 32, mark_room_px = 88;
+
+bool is_typed(const FormState& form, int field) { return FormState::is_typed(form.field(field).kind); }
+
+bool shown_by(const FormState& form, int field, std::string_view owner) {
+    const auto& condition = form.field(field).show_if;
+    return condition && condition->field == owner;
+}
+
+// A label, with "if you like" behind it where nothing need be given.
+std::string label_of(const FormDrawing& drawing, int field) {
+    const form::Field& at = drawing.form.field(field);
+    return std::string(drawing.page.context.in(at.label));
+}
+
+std::string problem_words(const FormDrawing& drawing, int field) {
+    const form::Field& at = drawing.form.field(field);
+    const Context& context = drawing.page.context;
+    const Problem problem = drawing.form.problem(field);
+    const bool missing = problem == Problem::Missing || problem == Problem::ChooseOne ||
+                         problem == Problem::ChooseAmount || problem == Problem::MustAgree;
+    const Localised& own = missing ? at.error_missing : at.error_invalid;
+    const bool amounts = problem == Problem::AmountLow || problem == Problem::AmountHigh;
+    const bool precise = problem >= Problem::EmailNoAt && problem <= Problem::EmailCharacter;
+    if (!own.empty() && !amounts && !precise) return std::string(context.in(own));
+    const std::int64_t limit = problem == Problem::AmountLow ? std::max<std::int64_t>(at.amount_min, 1) : at.amount_max;
+    return with(context.word(form::word_key(problem)), "amount",
+                amount_words(limit, at.currency, context.look.language));
+}
+
+void draw_mask(const FormDrawing& drawing, const text::Style& style, Point top, float width) {
+    const float height = style.size_px * 0.8F;
+    const Rect bar{top.x, top.y + (style.line_height() - height) / 2, width, height};
+    drawing.page.list.fill_rect(drawing.page.place(bar), drawing.page.palette.hairline, height / 2);
+}
+
+void draw_caret(const FormDrawing& drawing, float x, const Rect& box) {
+    constexpr float caret_width_px = 4, caret_height_px = 48;
+    const Rect at = drawing.page.place(box);
+    drawing.page.list.fill_rect({x, at.centre().y - caret_height_px / 2, caret_width_px, caret_height_px},
+                                drawing.page.palette.focus, caret_width_px / 2);
+}
+
+struct BoxState {
+    bool focused = false, error = false;
+};
+
+void draw_box(const FormDrawing& drawing, const Rect& box, BoxState state, Control control) {
+    constexpr float rest_px = 3, strong_px = 5;
+    const Page& page = drawing.page;
+    const deck::Palette& colours = page.palette;
+    const bool strong = state.focused || state.error;
+    page.card(box, field_radius_px, state.error ? colours.error_ground : colours.surface,
+              state.error ? colours.error : state.focused ? colours.text : colours.line,
+              strong ? strong_px : rest_px);
+    page.target(box, field_radius_px, control);
+    if (state.focused && !drawing.masked)
+        draw_focus_ring(page.list, page.place(box), field_radius_px, colours.focus, 1);
+}
+
+void draw_message(const FormDrawing& drawing, int field, Point at, float width) {
+    const Page& page = drawing.page;
+    const FieldMessage message = message_of(drawing, field);
+    if (!message.words.empty()) {
+        text::Style style = page.style(deck::TypeRole::Text);
+        if (message.error) style.weight = 600;
+        page.paragraph(message.words, style, at, width, message.error ? page.palette.error : page.palette.text_2);
+        return;
+    }
+    const std::optional<form::Suggestion> meant = drawing.form.suggestion(field);
+    if (!meant || drawing.masked) return;
+    // The words of the suggestion are constants of ours, never what was typed.
+    const std::string words = with(page.context.word("form.did_you_mean"), "suggestion", meant->words);
+    text::Style style = page.style(deck::TypeRole::Text);
+    style.weight = 600;
+    constexpr float target_height_px = 88, rule_px = 2.5F;
+    const float wide = page.line(words, style, at, page.palette.text, Align::Start, width);
+    page.rule({at.x, at.y + style.line_height() - 6}, wide, rule_px, page.palette.text);
+    const Rect target{at.x - 8, at.y - 12, std::max(wide + 16, target_height_px), target_height_px};
+    page.target(target, field_radius_px, {ControlKind::AcceptSuggestion, field, 0});
+}
+
+} // namespace
+
+FieldMessage message_of(const FormDrawing& drawing, int field) {
+    if (drawing.form.problem(field) != Problem::None) return {problem_words(drawing, field), true};
+    if (drawing.form.suggestion(field)) return {};
+    return {std::string(drawing.page.context.in(drawing.form.field(field).help)), false};
+}
+
+float draw_typed(const FormDrawing& drawing, std::string_view typed, const text::Style& style, Point top,
+                 float width_max, Colour colour, std::optional<std::size_t> caret) {
+    const Page& page = drawing.page;
+    if (drawing.masked) {
+        const float wide = static_cast<float>(count_code_points(typed)) * style.size_px * 0.55F;
+        if (!typed.empty()) draw_mask(drawing, style, top, std::min(wide, width_max));
+        return std::min(wide, width_max);
+    }
+    page.context.fonts.shape_secret(typed, style, page.context.look.language, drawing.secret);
+    const float wide = drawing.secret.width;
+    const Rect room = page.place(Rect{top.x, top.y - style.size_px, width_max, style.line_height() + 2 * style.size_px});
+    // Longer than the field: the part around the caret, or else the start, is shown.
+    float left = page.mirrored ? room.right() - wide : room.x;
+    const float caret_x = caret && !typed.empty() ? drawing.secret.caret_x(*caret) : 0;
+    if (wide > width_max && caret) {
+        const float at = left + caret_x;
+        if (at > room.right() - 8) left -= at - (room.right() - 8);
+        if (at < room.x) left += room.x - at;
+    }
+    {
+        const auto clip = page.list.clipped(room.grown(4));
+        if (!typed.empty())
+            page.list.secret_text(drawing.secret, {left, top.y + page.context.fonts.baseline(style)}, colour);
+    }
+    if (caret && drawing.caret) {
+        const Rect line{top.x, top.y, width_max, style.line_height()};
+        const float at = typed.empty() ? (page.mirrored ? room.right() : room.x) : left + caret_x;
+        draw_caret(drawing, at + 4, line);
+    }
+    drawing.secret.clear();
+    return wide;
+}
+
+float label_height(const FormDrawing& drawing) {
+    return drawing.page.style(deck::TypeRole::Label).line_height();
+}
+
+void draw_field(const FormDrawing& drawing, int field, const FieldPlace& place) {
+    const Page& page = drawing.page;
+    const FormState& form = drawing.form;
+    page.line(label_of(drawing, field), page.style(deck::TypeRole::Label), {place.x, place.y}, page.palette.text,
+              Align::Start, place.width);
+    const Rect box{place.x, place.y + label_height(drawing) + label_gap_px, place.width, place.box_height};
+    const bool focused = form.focused() == field, error = form.problem(field) != Problem::None;
+    draw_box(drawing, box, {focused, error}, {ControlKind::FormField, field, 0});
+    const bool marked = error || form.good(field);
+    const text::Style style = page.style(deck::TypeRole::Input);
+    const float room = box.width - field_padding_px - (marked ? mark_room_px : field_padding_px);
+    const Point top{box.x + field_padding_px, box.centre().y - style.line_height() / 2};
+    draw_typed(drawing, form.typed(field), style, top, room, page.palette.text,
+               focused ? std::optional(form.caret()) : std::nullopt);
+    if (error && !drawing.masked)
+        page.icon("error", {box.right() - 56, box.centre().y}, 52, page.palette.error);
+    else if (form.good(field) && !drawing.masked)
+        page.icon("tick", {box.right() - 52, box.centre().y}, 36, page.palette.ok, 3.2F);
+    draw_message(drawing, field, {box.x, box.bottom() + message_gap_px}, box.width);
+}
+
+void draw_amount_field(const FormDrawing& drawing, int field, const FieldPlace& place) {
+    const Page& page = drawing.page;
+    const FormState& form = drawing.form;
+    page.line(label_of(drawing, field), page.style(deck::TypeRole::Label), {place.x, place.y}, page.palette.text,
+              Align::Start, place.width);
+    const Rect box{place.x, place.y + label_height(drawing) + label_gap_px, place.width, place.box_height};
+    const bool error = form.problem(field) != Problem::None;
+    draw_box(drawing, box, {true, error}, {ControlKind::FormField, field, 0});
+    const text::Style style = page.style(deck::TypeRole::Input);
+    // The sign alone: the amount without its figures.
+    std::string sign = amount_words(0, form.field(field).currency, page.context.look.language);
+    sign.pop_back();
+    const Point top{box.x + field_padding_px, box.centre().y - style.line_height() / 2};
+    const float wide = page.line(sign, style, top, page.palette.text_2);
+    draw_typed(drawing, form.typed(field), style, {top.x + wide + 4, top.y}, box.width - wide - 2 * field_padding_px,
+               page.palette.text, form.caret());
+    draw_message(drawing, field, {box.x, box.bottom() + message_gap_px}, box.width);
+}
+
+float field_height(const FormDrawing& drawing, int field, float width, float box_height) {
+    const Page& page = drawing.page;
+    float height = label_height(drawing) + label_gap_px + box_height;
+    const FieldMessage message = message_of(drawing, field);
+    text::Style style = page.style(deck::TypeRole::Text);
+    if (message.error) style.weight = 600;
+    if (!message.words.empty())
+        height += message_gap_px + page.measure(message.words, style, width).height;
+    else if (drawing.form.suggestion(field))
+        height += message_gap_px + 76; // one touch accepts it
+    return height;
+}
+
+// ---- rows
+
+std::vector<FormRow> form_rows(const FormState& form, int step, bool portrait) {
+    std::vector<FormRow> rows;
+    int columns = 0;
+    bool open = false; // the last row takes more typed fields
+    std::string_view card;
+    for (int i = 0; i < form.field_count(); ++i) {
+        if (form.step_of(i) != step || !form.visible(i)) continue;
+        const form::Field& field = form.field(i);
+        if (!card.empty() && is_typed(form, i) && shown_by(form, i, card)) {
+            rows.back().inside.push_back(i);
+            continue;
+        }
+        const bool typed = is_typed(form, i);
+        const int wide = portrait ? (field.columns > 5 ? 12 : 6) : std::clamp(field.columns, 1, 12);
+        if (!typed || !open || columns + wide > 12) rows.emplace_back(), columns = 0;
+        rows.back().fields.push_back(i);
+        columns += wide;
+        open = typed;
+        card = field.kind == FieldKind::GiftAid ? std::string_view(field.id) : std::string_view{};
+    }
+    return rows;
+}
+
+std::vector<FieldPlace> places_of(const FormDrawing& drawing, const FormRow& row, float x, float width,
+                                  bool in_card) {
+    const bool portrait = drawing.page.context.portrait();
+    const std::vector<int>& fields = in_card ? row.inside : row.fields;
+    const float box = in_card ? 88 : portrait ? 104 : 96;
+    std::vector<FieldPlace> places;
+    int columns = 0;
+    for (const int field : fields) {
+        const int asked = std::clamp(drawing.form.field(field).columns, 1, 12);
+        const int wide = in_card ? 12 / static_cast<int>(std::max<std::size_t>(fields.size(), 1))
+                         : portrait ? (asked > 5 ? 12 : 6)
+                                    : asked;
+        const float gap = portrait ? portrait_gap_px : field_gap_px;
+        const float unit = in_card || portrait ? (width + gap) / 12 : width / 12;
+        const float left = x + unit * static_cast<float>(columns);
+        columns += wide;
+        const bool last = columns >= 12;
+        places.push_back({left, row.y, last ? x + width - left : unit * static_cast<float>(wide) - gap, box});
+    }
+    return places;
+}
+
+float row_height(const FormDrawing& drawing, const FormRow& row, float width) {
+    const FieldKind kind = drawing.form.field(row.fields.front()).kind;
+    if (kind == FieldKind::GiftAid) return gift_aid_height(drawing, row, width);
+    if (!FormState::is_typed(kind)) return choice_height(drawing, row.fields.front(), width);
+    float height = 0;
+    const std::vector<FieldPlace> places = places_of(drawing, row, 0, width, false);
+    for (std::size_t i = 0; i < row.fields.size(); ++i)
+        height = std::max(height, field_height(drawing, row.fields[i], places[i].width, places[i].box_height));
+    return height;
+}
+
+float gap_between(const FormDrawing& drawing, const FormRow& above, const FormRow& below) {
+    const FieldKind first = drawing.form.field(above.fields.front()).kind;
+    const FieldKind second = drawing.form.field(below.fields.front()).kind;
+    if (second == FieldKind::Note) return 61;
+    if (first == FieldKind::Choice || second == FieldKind::Amount) return drawing.page.context.portrait() ? 56 : 71;
+    if (!FormState::is_typed(first)) return 36;
+    const bool message = std::any_of(above.fields.begin(), above.fields.end(), [&](int field) {
+        return !message_of(drawing, field).words.empty();
+    });
+    return message ? 24 : 51;
+}
+
+void draw_row(const FormDrawing& drawing, const FormRow& row, float x, float width) {
+    const FieldKind kind = drawing.form.field(row.fields.front()).kind;
+    if (kind == FieldKind::GiftAid) return draw_gift_aid(drawing, row, x, width);
+    if (!FormState::is_typed(kind)) return draw_choice(drawing, row.fields.front(), x, row.y, width);
+    const std::vector<FieldPlace> places = places_of(drawing, row, x, width, false);
+    for (std::size_t i = 0; i < row.fields.size(); ++i) draw_field(drawing, row.fields[i], places[i]);
+}
+
+} // namespace kiosk::scene

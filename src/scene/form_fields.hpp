@@ -1,0 +1,67 @@
+// The fields of a form as they lie on paper: typed fields with their label, message, tick and caret; cards to
+// choose from; boxes of consent; the Gift Aid card; notes. Called by form_screen for each row of a step.
+#pragma once
+
+#include <vector>
+
+#include "form/state.hpp"
+#include "scene/form_page.hpp"
+#include "text/text.hpp"
+
+namespace kiosk::scene {
+
+// What all the parts of a form need to draw one frame.
+struct FormDrawing {
+    const Page& page;
+    const form::FormState& form;
+    text::SecretRun& secret; // scratch for what was typed, wiped by its owner
+    bool masked = false;     // bars in place of words: a dialog is over the form
+    bool caret = true;
+};
+
+// Fields that stand side by side, or one that takes a row of its own.
+struct FormRow {
+    std::vector<int> fields;
+    std::vector<int> inside; // of a Gift Aid card: the fields that it shows
+    float y = 0, height = 0; // label, field and message included
+};
+
+// The rows of a step, in its order; hidden fields are left out.
+[[nodiscard]] std::vector<FormRow> form_rows(const form::FormState& form, int step, bool portrait);
+// The height of a row in a column of `width`.
+[[nodiscard]] float row_height(const FormDrawing& drawing, const FormRow& row, float width);
+[[nodiscard]] float gap_between(const FormDrawing& drawing, const FormRow& above, const FormRow& below);
+void draw_row(const FormDrawing& drawing, const FormRow& row, float x, float width);
+
+// One typed field: label, box, tick or error, caret, message. `y` is the top of the label's line.
+struct FieldPlace {
+    float x = 0, y = 0, width = 0;
+    float box_height = 96;
+};
+void draw_field(const FormDrawing& drawing, int field, const FieldPlace& place);
+// The amount under "Other", with its sign, as a field above the number pad.
+void draw_amount_field(const FormDrawing& drawing, int field, const FieldPlace& place);
+[[nodiscard]] float field_height(const FormDrawing& drawing, int field, float width, float box_height);
+[[nodiscard]] float label_height(const FormDrawing& drawing);
+// Where each typed field of a row lies: by columns of the twelve, or in halves within a card.
+[[nodiscard]] std::vector<FieldPlace> places_of(const FormDrawing& drawing, const FormRow& row, float x,
+                                                float width, bool in_card);
+
+// The message that a field shows now: an error with its amounts filled in, or its help; empty: none.
+struct FieldMessage {
+    std::string words;
+    bool error = false;
+};
+[[nodiscard]] FieldMessage message_of(const FormDrawing& drawing, int field);
+
+// Draws what was typed, on the baseline of a line box with its top at `top`, and returns its width.
+float draw_typed(const FormDrawing& drawing, std::string_view typed, const text::Style& style, Point top,
+                 float width_max, Colour colour, std::optional<std::size_t> caret);
+
+// form_choices.cpp
+[[nodiscard]] float choice_height(const FormDrawing& drawing, int field, float width);
+void draw_choice(const FormDrawing& drawing, int field, float x, float y, float width);
+[[nodiscard]] float gift_aid_height(const FormDrawing& drawing, const FormRow& row, float width);
+void draw_gift_aid(const FormDrawing& drawing, const FormRow& row, float x, float width);
+
+} // namespace kiosk::scene

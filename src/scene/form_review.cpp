@@ -1,0 +1,232 @@
+#include "scene/form_review.hpp"
+
+#include <algorithm>
+
+namespace kiosk::scene {
+
+namespace {
+
+using form::FieldKind;
+using form::FormState;
+
+constexpr float padding_px = 44, rule_px = 3, row_px = 113, first_rule_px = 268, card_radius_px = 24;
+
+// What a row of the card shows: one or more typed fields in one line, under one label.
+struct Row {
+    std::string label;
+    std::vector<int> fields;
+    int change = -1;
+};
+
+std::vector<Row> rows_of(const FormDrawing& drawing) {
+    const FormState& form = drawing.form;
+    std::vector<Row> rows;
+    for (int i = 0; i < form.field_count(); ++i) {
+        if (form.step_of(i) >= form.step() || !form.visible(i) || form.empty(i)) continue;
+        const form::Field& field = form.field(i);
+        if (!FormState::is_typed(field.kind)) continue;
+        const bool joins = field.kind == FieldKind::Name && !rows.empty() &&
+                           form.field(rows.back().fields.back()).kind == FieldKind::Name;
+        if (joins) {
+            rows.back().fields.push_back(i);
+            continue;
+        }
+        const bool name = field.kind == FieldKind::Name;
+        rows.push_back({std::string(name ? drawing.page.context.word("form.name") : drawing.page.context.in(field.label)),
+                        {i},
+                        i});
+    }
+    return rows;
+}
+
+// "By email only", "By email and phone", or that there will be none.
+std::string contact_words(const FormDrawing& drawing) {
+    const FormState& form = drawing.form;
+    const Context& context = drawing.page.context;
+    std::vector<std::string> channels;
+    for (int i = 0; i < form.field_count(); ++i) {
+        if (form.field(i).kind != FieldKind::Consent || !form.visible(i)) continue;
+        const auto& options = form.field(i).options;
+        for (int o = 0; o < static_cast<int>(options.size()); ++o) {
+            if (form.answer(i, o) != form::ConsentAnswer::Yes) continue;
+            std::string words(context.in(options[static_cast<std::size_t>(o)].label));
+            // Within the sentence, in the scripts that have capitals and where it is one plain word.
+            if (!words.empty() && words[0] >= 'A' && words[0] <= 'Z') words[0] = static_cast<char>(words[0] + 32);
+            channels.push_back(std::move(words));
+        }
+    }
+    if (channels.empty()) return std::string(context.word("form.contact_none"));
+    if (channels.size() == 1) return with(context.word("form.contact_only"), "channel", channels[0]);
+    std::string list = channels[0];
+    for (std::size_t i = 1; i < channels.size(); ++i) {
+        const bool last = i + 1 == channels.size();
+        list += last ? " " + std::string(context.word("form.and")) + " " : ", ";
+        list += channels[i];
+    }
+    return with(context.word("form.contact_by"), "channels", list);
+}
+
+bool has_consent(const FormState& form) {
+    for (int i = 0; i < form.field_count(); ++i)
+        if (form.field(i).kind == FieldKind::Consent && form.visible(i)) return true;
+    return false;
+}
+
+struct Pledge {
+    std::string amount, words; // "£10", "every month"; without an amount only the words of the way
+    int field = -1;
+    bool typed = false; // the amount came from the pad
+};
+
+Pledge pledge_of(const FormDrawing& drawing) {
+    const FormState& form = drawing.form;
+    const form::Definition& definition = form.definition();
+    Pledge pledge;
+    const int way = form.index_of(definition.pledge_field);
+    if (way >= 0 && form.chosen(way) >= 0) {
+        const form::Option& option = form.field(way).options[static_cast<std::size_t>(form.chosen(way))];
+        pledge.words = drawing.page.context.in(option.label);
+        pledge.field = way;
+        for (const auto& [value, words] : definition.frequency)
+            if (value == option.value && form.visible_amount() >= 0) pledge.words = drawing.page.context.in(words);
+    }
+    const int index = form.visible_amount();
+    if (index < 0) return pledge;
+    pledge.field = way >= 0 ? way : index;
+    const form::Field& field = form.field(index);
+    pledge.typed = form.chosen(index) == static_cast<int>(field.amounts.size());
+    // Only the buttons' own amounts become words of ours; what was typed is drawn as what was typed.
+    if (const auto minor = form.amount(index); minor && !pledge.typed)
+        pledge.amount = amount_words(*minor, field.currency, drawing.page.context.look.language);
+    return pledge;
+}
+
+std::string sign_of(const FormDrawing& drawing, int index) {
+    std::string sign =
+        amount_words(0, drawing.form.field(index).currency, drawing.page.context.look.language);
+    sign.pop_back();
+    return sign;
+}
+
+// The amount in large figures with its words beside it, on one baseline.
+void draw_amount(const FormDrawing& drawing, const Pledge& pledge, float x, float baseline, float width) {
+    const Page& page = drawing.page;
+    text::Style large = page.context.deck.theme.style(deck::TypeRole::Display);
+    large.size_px = 152, large.tracking_em = -0.045F, large.weight = 600;
+    text::Style words = page.style(deck::TypeRole::Lead, 44);
+    const int index = drawing.form.visible_amount();
+    float wide = 0;
+    if (!pledge.amount.empty()) {
+        const text::RunPointer run = page.context.fonts.shape(pledge.amount, large, page.context.look.language);
+        const float bearing = run->left_bearing;
+        if (run->width > width * 0.62F) large.size_px *= width * 0.62F / run->width;
+        const Point at{x - bearing, baseline - page.context.fonts.baseline(large)};
+        wide = page.line(pledge.amount, large, at, page.palette.text) - bearing + 24;
+    } else if (pledge.typed && index >= 0) {
+        const text::Style input = page.style(deck::TypeRole::Input);
+        const float top = baseline - page.context.fonts.baseline(input);
+        const float sign = page.line(sign_of(drawing, index), input, {x, top}, page.palette.text);
+        wide = sign + 4 + draw_typed(drawing, drawing.form.typed(index), input, {x + sign + 4, top}, width / 2,
+                                     page.palette.text, std::nullopt) + 16;
+    }
+    page.line(pledge.words, words, {x + wide, baseline - page.context.fonts.baseline(words)}, page.palette.text,
+              Align::Start, width - wide);
+}
+
+Button change_button(const Page& page, int field) {
+    ButtonSpec spec;
+    spec.control = {ControlKind::FormChange, field, 0};
+    spec.label = page.context.word("form.change");
+    spec.label_size_px = 28, spec.width_min_px = 150, spec.padding_px = 20;
+    return Button::make(page.context, spec);
+}
+
+// Several typed values in one line: each is shaped by itself, so that no copy of them is joined anywhere.
+void draw_values(const FormDrawing& drawing, const Row& row, Point at, float width) {
+    const Page& page = drawing.page;
+    text::Style style = page.style(deck::TypeRole::Input, 34);
+    float x = at.x;
+    for (const int field : row.fields) {
+        const float room = at.x + width - x;
+        if (room < style.size_px) return;
+        x += draw_typed(drawing, drawing.form.typed(field), style, {x, at.y}, room, page.palette.text, std::nullopt);
+        x += style.size_px * 0.27F;
+    }
+}
+
+float row_height(const FormDrawing& drawing) { return row_px * std::max(1.0F, drawing.page.context.look.text_size * 0.94F); }
+
+} // namespace
+
+float review_height(const FormDrawing& drawing, float width) {
+    static_cast<void>(width);
+    const float rows = static_cast<float>(rows_of(drawing).size()) + (has_consent(drawing.form) ? 1 : 0);
+    return first_rule_px + rule_px + rows * row_height(drawing) + 6;
+}
+
+float draw_review(const FormDrawing& drawing, const Rect& room) {
+    const Page& page = drawing.page;
+    const deck::Palette& colours = page.palette;
+    const Rect card{room.x, room.y, room.width, std::max(room.height, review_height(drawing, room.width))};
+    page.card(card, card_radius_px, colours.surface, colours.line, 3);
+    const float x = card.x + padding_px, inner = card.width - 2 * padding_px;
+    const text::Style label = page.style(deck::TypeRole::Label);
+    page.line(page.context.in(drawing.form.definition().pledge_title), label,
+              {x, card.y + 52 - label.line_height() / 2}, colours.text_2, Align::Start, inner - 170);
+    const Pledge pledge = pledge_of(drawing);
+    draw_amount(drawing, pledge, x, card.y + 207, inner);
+    const auto place_change = [&](int field, float y) {
+        const Button change = change_button(page, field);
+        page.button(change, {x + inner - change.rect().width, y, change.rect().width, 88});
+        return change.rect().width;
+    };
+    if (pledge.field >= 0) place_change(pledge.field, card.y + 16);
+
+    const text::Style small = page.style(deck::TypeRole::Source);
+    text::Style value = page.style(deck::TypeRole::Input, 34);
+    const float pitch = row_height(drawing);
+    float y = card.y + first_rule_px;
+    const auto head = [&](std::string_view words) {
+        page.rule({x, y}, inner, rule_px, colours.hairline);
+        page.line(words, small, {x, y + pitch * 0.32F - small.line_height() / 2}, colours.text_2, Align::Start,
+                  inner - 190);
+    };
+    const auto value_top = [&] { return y + pitch * 0.655F - value.line_height() / 2; };
+    for (const Row& row : rows_of(drawing)) {
+        head(row.label);
+        const float change = place_change(row.change, y + (pitch - 88) / 2 + 1);
+        draw_values(drawing, row, {x, value_top()}, inner - change - 24);
+        y += pitch;
+    }
+    if (has_consent(drawing.form)) {
+        head(page.context.word("form.contact"));
+        page.line(contact_words(drawing), value, {x, value_top()}, colours.text, Align::Start, inner);
+    }
+    return card.height;
+}
+
+bool draw_pledge_line(const FormDrawing& drawing, Point at, float width) {
+    const Page& page = drawing.page;
+    const Pledge pledge = pledge_of(drawing);
+    if (pledge.words.empty() && pledge.amount.empty()) return false;
+    const text::Style label = page.style(deck::TypeRole::Text);
+    page.line(page.context.in(drawing.form.definition().pledge_title), label, at, page.palette.text_2, Align::Start,
+              width);
+    text::Style style = page.style(deck::TypeRole::Lead, 44);
+    style.weight = 600, style.line = 1, style.tracking_em = -0.018F;
+    const float y = at.y + label.line_height() + 1;
+    const int index = drawing.form.visible_amount();
+    if (pledge.typed && index >= 0) {
+        const text::Style input = page.style(deck::TypeRole::Input);
+        const float sign = page.line(sign_of(drawing, index), input, {at.x, y}, page.palette.text);
+        const float typed = draw_typed(drawing, drawing.form.typed(index), input, {at.x + sign + 4, y}, width / 2,
+                                       page.palette.text, std::nullopt);
+        page.line(pledge.words, input, {at.x + sign + typed + 18, y}, page.palette.text);
+        return true;
+    }
+    const std::string words = pledge.amount.empty() ? pledge.words : pledge.amount + " " + pledge.words;
+    page.line(words, style, {at.x, y}, page.palette.text, Align::Start, width);
+    return true;
+}
+
+} // namespace kiosk::scene

@@ -1,0 +1,316 @@
+#include "scene/form_screen.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/utf8.hpp"
+#include "motion/easing.hpp"
+#include "scene/form_review.hpp"
+#include "scene/keyboard_view.hpp"
+
+namespace kiosk::scene {
+
+namespace {
+
+using form::FieldKind;
+using form::FormState;
+
+constexpr float arrow_px = 88, arrow_gap_px = 24;
+constexpr float review_width_px = 720, review_gap_px = 64, review_top_px = 220, review_bottom_px = 836;
+constexpr float foot_y_px = 862; // of the line at the foot of a step, landscape
+
+// A step that only asks for typing: its head is smaller, since the keyboard will need the room.
+bool is_typing_step(const FormState& form, int step) {
+    bool typed = false;
+    for (int i = 0; i < form.field_count(); ++i) {
+        if (form.step_of(i) != step || !form.visible(i)) continue;
+        const FieldKind kind = form.field(i).kind;
+        if (!FormState::is_typed(kind) && kind != FieldKind::Note) return false;
+        typed = typed || FormState::is_typed(kind);
+    }
+    return typed;
+}
+
+const form::Step& step_of(const FormState& form, int step) {
+    return form.definition().steps[static_cast<std::size_t>(step)];
+}
+
+float title_size(const Page& page, const FormState& form, int step) {
+    if (page.context.portrait()) return 100;
+    return is_typing_step(form, step) || form.focused() >= 0 ? 64 : 72;
+}
+
+} // namespace
+
+void FormScreen::draw_head(const Page& page, const FormState& form) const {
+    constexpr float bar_width_px = 96, bar_height_px = 12, bar_pitch_px = 108, line_px = 2.5F;
+    const bool portrait = page.context.portrait();
+    const float x = portrait ? 64 : 96, y = portrait ? 86 : 64;
+    const int count = form.step_count(), now = form.step_number();
+    for (int i = 0; i < count; ++i) {
+        const Rect bar = page.place(Rect{x + bar_pitch_px * static_cast<float>(i), y, bar_width_px, bar_height_px});
+        if (i < now)
+            page.list.fill_rect(bar, page.palette.text, bar_height_px / 2);
+        else
+            page.list.stroke_rect(bar, bar_height_px / 2, line_px * page.palette.stroke_scale, page.palette.line);
+    }
+    const text::Style style = page.style(deck::TypeRole::Label);
+    const float words_x = x + bar_pitch_px * static_cast<float>(count) + 20;
+    const float words_y = y + bar_height_px / 2 - style.line_height() / 2;
+    const std::string step = with(with(page.context.word("form.step"), "steps", std::to_string(count)), "step",
+                                  std::to_string(now));
+    const float wide = page.line(step, style, {words_x, words_y}, page.palette.text_2);
+    const int problems = form.announced_problems();
+    if (problems == 0) return;
+    const std::string words = problems == 1 ? std::string(page.context.word("form.errors_one"))
+                                            : with(page.context.word("form.errors"), "count", std::to_string(problems));
+    const float mark_x = words_x + wide + 56;
+    page.icon("error", {mark_x, y + bar_height_px / 2}, 44, page.palette.error);
+    page.line(words, style, {mark_x + 34, words_y}, page.palette.error, Align::Start,
+              page.width - x - mark_x - 34);
+}
+
+float FormScreen::draw_title(const Page& page, const FormState& form, int step) const {
+    const bool portrait = page.context.portrait();
+    const float size = title_size(page, form, step);
+    const text::Style style = page.style(deck::TypeRole::Title, size);
+    const std::string_view words = page.context.in(step_of(form, step).title);
+    if (portrait) {
+        const float y = 153;
+        return y + page.paragraph(words, style, {62, y}, 956, page.palette.text, text::Breaking::Balanced);
+    }
+    const float y = size > 70 ? 107 : 94;
+    page.line(words, style, {96, y}, page.palette.text, Align::Start, 1728);
+    return y + style.line_height();
+}
+
+FormScreen::Area FormScreen::area_of(const Page& page, const FormState& form, int step, float title_bottom) const {
+    const bool typing = is_typing_step(form, step);
+    Area area;
+    if (page.context.portrait()) {
+        area = {64, std::max(547.0F, title_bottom + 40), 952, 1590};
+        return area;
+    }
+    area.top = std::max(typing ? 193.0F : 212.0F, title_bottom + 16);
+    // A question without words of its own leaves their line free, so that cards stand where the eye expects them.
+    for (int i = 0; i < form.field_count(); ++i) {
+        if (form.step_of(i) != step || !form.visible(i)) continue;
+        if (form.field(i).kind == FieldKind::Choice) area.top = std::max(area.top, 250.0F);
+        break;
+    }
+    if (step_of(form, step).review) area.width -= review_width_px + review_gap_px;
+    return area;
+}
+
+void FormScreen::draw_scroll_arrows(const Page& page, const Area& area) const {
+    if (scroll_max_ == 0) return;
+    const float x = area.x + area.width + arrow_gap_px;
+    const auto arrow = [&](ControlKind kind, std::string_view icon, float y, bool shown) {
+        if (!shown) return;
+        ButtonSpec spec;
+        spec.control = {kind, 0, 0}, spec.surround = Surround::Form, spec.icon = icon, spec.padding_px = 20;
+        page.button(Button::make(page.context, spec), {x, y, arrow_px, arrow_px});
+    };
+    arrow(ControlKind::ScrollBack, "arrow_up", area.top, scroll_ > 0);
+    arrow(ControlKind::ScrollOn, "arrow_down", area.bottom - arrow_px, scroll_ < scroll_max_);
+}
+
+// All rows where they fit; else as many whole ones as do, from the one scrolled to.
+void FormScreen::draw_rows(const FormDrawing& drawing, std::vector<FormRow>& rows, const Area& wide, int scroll) {
+    Area area = wide;
+    const auto measure = [&](std::size_t first) {
+        float y = area.top;
+        std::size_t shown = 0;
+        for (std::size_t i = first; i < rows.size(); ++i) {
+            if (i > first) y += gap_between(drawing, rows[i - 1], rows[i]);
+            rows[i].y = y;
+            rows[i].height = row_height(drawing, rows[i], area.width);
+            y += rows[i].height;
+            if (y > area.bottom && i > first) break;
+            ++shown;
+        }
+        return shown;
+    };
+    scroll_max_ = 0, scroll_ = 0;
+    std::size_t shown = measure(0);
+    if (shown < rows.size()) {
+        area.width -= arrow_px + arrow_gap_px;
+        std::size_t last = rows.size() - 1; // the first row of the last page
+        while (last > 0) {
+            if (measure(last - 1) + last - 1 < rows.size()) break;
+            --last;
+        }
+        scroll_max_ = static_cast<int>(last);
+        scroll_ = std::clamp(scroll, 0, scroll_max_);
+        shown = measure(static_cast<std::size_t>(scroll_));
+    }
+    const auto first = static_cast<std::size_t>(scroll_);
+    rows_end_ = area.top;
+    for (std::size_t i = first; i < first + shown; ++i) {
+        draw_row(drawing, rows[i], area.x, area.width);
+        rows_end_ = rows[i].y + rows[i].height;
+    }
+    draw_scroll_arrows(drawing.page, area);
+}
+
+// With the keyboard up there is room for one row: the one that is typed in, above the keys.
+void FormScreen::draw_focused_row(const FormDrawing& drawing, const std::vector<FormRow>& rows, float top) const {
+    const int focused = drawing.form.focused();
+    const bool portrait = drawing.page.context.portrait();
+    const float x = portrait ? 64 : 96, width = portrait ? 952 : 1728;
+    if (drawing.form.field(focused).kind == FieldKind::Amount) {
+        draw_amount_field(drawing, focused, {x, top, portrait ? width : 560, portrait ? 104.0F : 96.0F});
+        return;
+    }
+    for (const FormRow& row : rows) {
+        const auto holds = [&](const std::vector<int>& fields) {
+            return std::find(fields.begin(), fields.end(), focused) != fields.end();
+        };
+        FormRow shown;
+        shown.y = top;
+        if (holds(row.fields)) shown.fields = row.fields;
+        if (holds(row.inside)) shown.fields = row.inside;
+        if (!shown.fields.empty()) return draw_row(drawing, shown, x, width);
+    }
+}
+
+void FormScreen::draw_foot(const FormDrawing& drawing, const Area& area, int step, bool keyboard_up,
+                           float rows_end) const {
+    const Page& page = drawing.page;
+    const form::Definition& definition = drawing.form.definition();
+    const bool portrait = page.context.portrait();
+    const text::Style style = page.style(deck::TypeRole::Text);
+    const bool last = step_of(drawing.form, step).review;
+    const float full = portrait ? 952.0F : 1728.0F;
+    float link_y = portrait ? std::min(rows_end + 24, 1540.0F) : foot_y_px;
+    const std::string_view link = page.context.word("form.privacy");
+    const bool has_link = !definition.privacy_body.empty() && step > 0;
+    const float link_width = page.measure(link, style, full).width;
+    if (last && !keyboard_up && !definition.footnote.empty()) {
+        const std::string_view words = page.context.in(definition.footnote);
+        const float room = portrait ? full : full - (has_link ? link_width + 48 : 0);
+        page.line(words, style, {area.x, link_y}, page.palette.text_2, Align::Start, room);
+        if (portrait) link_y += style.line_height() + 12;
+    }
+    if (!has_link || (keyboard_up && !portrait)) return;
+    const float x = portrait ? area.x : area.x + full - link_width;
+    page.line(link, style, {x, link_y}, page.palette.text);
+    constexpr float rule_px = 2.5F, target_px = 88;
+    page.rule({x, link_y + style.line_height() - 5}, link_width, rule_px, page.palette.text);
+    const float middle = link_y + style.line_height() / 2;
+    page.target({x - 12, std::min(middle - target_px / 2, (portrait ? 1656.0F : 938.0F) - target_px), link_width + 24, target_px},
+                18, {ControlKind::PrivacyNotice, 0, 0});
+}
+
+void FormScreen::draw_failure(const Page& page) const {
+    const bool portrait = page.context.portrait();
+    const Rect band = portrait ? Rect{64, 1520, 952, 112} : Rect{96, 812, 1728, 112};
+    ButtonSpec spec;
+    spec.control = {ControlKind::TryAgain, 0, 0}, spec.surround = Surround::Form;
+    spec.label = page.context.word("form.try_again");
+    const Button again = Button::make(page.context, spec);
+    page.card(band, 24, page.palette.error_ground, page.palette.error, 3);
+    page.icon("error", {band.x + 56, band.centre().y}, 52, page.palette.error);
+    const text::Style style = page.style(deck::TypeRole::Label);
+    page.line(page.context.word("form.could_not_save"), style,
+              {band.x + 96, band.centre().y - style.line_height() / 2}, page.palette.text, Align::Start,
+              band.width - 96 - again.rect().width - 48);
+    page.button(again, {band.right() - again.rect().width - 16, band.y + 12, again.rect().width, 88});
+}
+
+void FormScreen::draw_step(const Page& page, const FormState& form, int step, const form::Keyboard& keyboard,
+                           const FormMoment& moment) {
+    const bool here = step == form.step();
+    const bool keyboard_up = here && keyboard.is_up() && form.focused() >= 0;
+    const FormDrawing drawing{page, form, secret_, moment.masked, true};
+    const float title_bottom = draw_title(page, form, step);
+    std::vector<FormRow> rows = form_rows(form, step, page.context.portrait());
+    Area area = area_of(page, form, step, title_bottom);
+    const bool portrait = page.context.portrait();
+    if (portrait && step > 0 && !step_of(form, step).review)
+        draw_pledge_line(drawing, {64, title_bottom + 22}, 952);
+
+    if (keyboard_up) {
+        // Where all rows end above the keys they stay in their places; else only the one typed in is shown.
+        const float keys = keyboard_bed(page.context.look.orientation).y;
+        float end = area.top;
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            end += row_height(drawing, rows[i], area.width) + (i > 0 ? gap_between(drawing, rows[i - 1], rows[i]) : 0);
+        const bool stay = end <= keys - 8 && !step_of(form, step).review &&
+                          form.field(form.focused()).kind != FieldKind::Amount;
+        if (stay) {
+            area.bottom = keys;
+            draw_rows(drawing, rows, area, 0);
+        } else {
+            draw_focused_row(drawing, rows, portrait ? area.top : std::max(193.0F, title_bottom + 8));
+        }
+        draw_foot(drawing, area, step, true, std::max(rows_end_, end));
+        return;
+    }
+    if (step_of(form, step).review) {
+        const Rect room = portrait ? Rect{64, title_bottom + 24, 952, 0}
+                                   : Rect{1824 - review_width_px, review_top_px, review_width_px,
+                                          review_bottom_px - review_top_px};
+        const float height = draw_review(drawing, room);
+        if (portrait) area.top = room.y + height + 40, area.bottom = 1540;
+        if (!portrait) area.bottom = 850;
+    }
+    if (moment.saving == FormSaving::Failed) area.bottom = portrait ? 1500 : 796;
+    draw_rows(drawing, rows, area, moment.scroll);
+    if (moment.saving != FormSaving::Failed) draw_foot(drawing, area, step, false, rows_end_);
+}
+
+void FormScreen::draw(draw::DrawList& list, HitMap* hits, const Context& context, const FormState& form,
+                      const form::Keyboard& keyboard, const Feel& feel, const FormMoment& moment) {
+    constexpr float slide_px = 64;
+    if (!form.is_open()) return;
+    const Size size = canvas(context.look.orientation);
+    const Page page(list, hits, context, deck::Ground::Paper, feel, moment.now);
+    list.fill_rect({0, 0, size.width, size.height},
+                   page.palette.ground.empty() ? page.palette.surface : page.palette.ground.front().colour);
+    draw_head(page, form);
+    const bool changing = moment.step_from >= 0 && moment.step_part < 1;
+    const float part = motion::eased(motion::Ease::Move, changing ? moment.step_part : 1);
+    const bool forward = (moment.step_from < form.step()) != page.mirrored;
+    const float way = context.look.still ? 0 : forward ? slide_px : -slide_px;
+    if (changing) {
+        const Page leaving(list, nullptr, context, deck::Ground::Paper, feel, moment.now);
+        const auto alpha = list.faded(1 - part);
+        const auto away = list.moved(-way * part, 0);
+        draw_step(leaving, form, moment.step_from, keyboard, moment);
+    }
+    {
+        const Page arriving(list, changing ? nullptr : hits, context, deck::Ground::Paper, feel, moment.now);
+        const auto alpha = list.faded(part);
+        const auto here = list.moved(way * (1 - part), 0);
+        draw_step(arriving, form, form.step(), keyboard, moment);
+    }
+    draw_keyboard(page, keyboard, form, keyboard.is_up() ? moment.keyboard_part : 0);
+    if (moment.saving == FormSaving::Failed) draw_failure(page);
+    draw_form_chrome(page, form, moment.saving);
+    secret_.clear();
+}
+
+std::size_t FormScreen::caret_at(const Context& context, const FormState& form, const Rect& field, Point at) {
+    constexpr float padding_px = 32;
+    if (form.focused() < 0) return 0;
+    const std::string_view typed = form.typed(form.focused());
+    draw::DrawList nowhere;
+    const Feel still;
+    const Page page(nowhere, nullptr, context, deck::Ground::Paper, still, Instant{});
+    context.fonts.shape_secret(typed, page.style(deck::TypeRole::Input), context.look.language, secret_);
+    float left = page.mirrored ? field.right() - padding_px - secret_.width : field.x + padding_px;
+    if (form.field(form.focused()).kind == FieldKind::Amount) left += page.style(deck::TypeRole::Input).size_px * 0.7F;
+    std::size_t best = 0;
+    float nearest = 1e9F;
+    for (std::size_t offset = 0; offset <= typed.size();) {
+        const float away = std::abs(left + secret_.caret_x(offset) - at.x);
+        if (away < nearest) nearest = away, best = offset;
+        if (offset == typed.size()) break;
+        offset += decode_utf8(typed.substr(offset)).bytes;
+    }
+    secret_.clear();
+    return best;
+}
+
+} // namespace kiosk::scene
