@@ -1,5 +1,5 @@
-// What is chosen by one touch: cards, amounts, boxes, the Gift Aid switch. Chosen is never told by colour alone:
-// the outline grows and a tick comes.
+// What is chosen by one touch: cards, amounts, boxes, the Gift Aid switch. Chosen is never told by colour
+// alone: the outline grows and a tick comes.
 #include "scene/form_fields.hpp"
 
 #include <algorithm>
@@ -25,7 +25,8 @@ struct Grid {
     }
     [[nodiscard]] Rect cell(int index, float x, float y) const {
         return {x + static_cast<float>(index % columns) * (cell_width + card_gap_px),
-                y + static_cast<float>(index / columns) * (cell_height + card_gap_px), cell_width, cell_height};
+                y + static_cast<float>(index / columns) * (cell_height + card_gap_px), cell_width,
+                cell_height};
     }
 };
 
@@ -33,7 +34,8 @@ Grid grid_of(int count, int columns, float width, float cell_height) {
     Grid grid;
     grid.columns = std::max(1, std::min(columns, count));
     grid.rows = (count + grid.columns - 1) / grid.columns;
-    grid.cell_width = (width - card_gap_px * static_cast<float>(grid.columns - 1)) / static_cast<float>(grid.columns);
+    grid.cell_width =
+        (width - card_gap_px * static_cast<float>(grid.columns - 1)) / static_cast<float>(grid.columns);
     grid.cell_height = cell_height;
     return grid;
 }
@@ -50,14 +52,20 @@ text::Style box_label(const Page& page) {
     style.weight = 600, style.tracking_em = -0.015F;
     return style;
 }
-text::Style question(const Page& page) { return page.style(deck::TypeRole::Label, 34); }
+text::Style question(const Page& page) {
+    return page.style(deck::TypeRole::Label, 34);
+}
 text::Style amount_label(const Page& page, bool other) {
     text::Style style = page.style(deck::TypeRole::Title2, other ? 46 : 60);
     style.line = 1.12F;
     return style;
 }
-text::Style note_style(const Page& page) { return page.style(deck::TypeRole::Text, 32); }
-text::Style declaration_style(const Page& page) { return page.style(deck::TypeRole::Text, 28); }
+text::Style note_style(const Page& page) {
+    return page.style(deck::TypeRole::Text, 32);
+}
+text::Style declaration_style(const Page& page) {
+    return page.style(deck::TypeRole::Text, 28);
+}
 
 // ---- cards with a radio or a box
 
@@ -76,7 +84,8 @@ float card_height(const Page& page, const form::Option& option, Mark mark, float
     const text::Style style = mark == Mark::Radio ? card_label(page) : box_label(page);
     float height = m.label_top + page.measure(page.context.in(option.label), style, room).height + m.foot;
     const std::string_view hint = page.context.in(option.hint);
-    if (!hint.empty()) height += m.hint_gap + page.measure(hint, page.style(deck::TypeRole::Text), room).height;
+    if (!hint.empty())
+        height += m.hint_gap + page.measure(hint, page.style(deck::TypeRole::Text), room).height;
     return std::max(height, m.least);
 }
 
@@ -104,8 +113,8 @@ void draw_mark(const Page& page, Mark mark, Point centre, bool chosen) {
     if (mark == Mark::Radio) {
         constexpr float radius_px = 22, line_px = 2.5F;
         if (!chosen) {
-            page.list.stroke_circle(page.place(centre), radius_px - line_px / 2, line_px * colours.stroke_scale,
-                                    colours.line);
+            page.list.stroke_circle(page.place(centre), radius_px - line_px / 2,
+                                    line_px * colours.stroke_scale, colours.line);
             return;
         }
         page.list.fill_circle(page.place(centre), radius_px, colours.text);
@@ -145,8 +154,8 @@ void draw_option(const Page& page, const form::Option& option, Mark mark, const 
     draw_mark(page, mark, {rect.x + (mark == Mark::Radio ? 58.0F : 52.0F), mark_y}, chosen);
     page.paragraph(page.context.in(option.label), style, {rect.x + m.text_x, y}, room, page.palette.text);
     if (!hint.empty())
-        page.paragraph(hint, page.style(deck::TypeRole::Text), {rect.x + m.text_x, y + label.height + m.hint_gap},
-                       room, page.palette.text_2);
+        page.paragraph(hint, page.style(deck::TypeRole::Text),
+                       {rect.x + m.text_x, y + label.height + m.hint_gap}, room, page.palette.text_2);
 }
 
 // ---- amounts
@@ -167,8 +176,8 @@ void draw_amounts(const FormDrawing& drawing, int index, float x, float y, float
         const text::Style style = amount_label(page, false);
         const std::string words = amount_words(field.amounts[static_cast<std::size_t>(i)], field.currency,
                                                page.context.look.language);
-        page.line(words, style, {cell.centre().x, cell.centre().y - style.line_height() / 2}, page.palette.text,
-                  Align::Middle, cell.width - 32);
+        page.line(words, style, {cell.centre().x, cell.centre().y - style.line_height() / 2},
+                  page.palette.text, Align::Middle, cell.width - 32);
     }
     if (!field.other) return;
     const int other = static_cast<int>(field.amounts.size());
@@ -178,8 +187,8 @@ void draw_amounts(const FormDrawing& drawing, int index, float x, float y, float
     const text::Style style = amount_label(page, true);
     const float top = cell.centre().y - style.line_height() / 2;
     if (chosen != other || typed.empty() || drawing.masked) {
-        page.line(page.context.word("form.other"), style, {cell.centre().x, top}, page.palette.text, Align::Middle,
-                  cell.width - 32);
+        page.line(page.context.word("form.other"), style, {cell.centre().x, top}, page.palette.text,
+                  Align::Middle, cell.width - 32);
         return;
     }
     // What was typed under "Other", at 38 px like all that is typed.
@@ -205,11 +214,12 @@ struct Head {
 Head head_of(const FormDrawing& drawing, int index) {
     const Page& page = drawing.page;
     const form::Field& field = drawing.form.field(index);
-    const form::Step& step = drawing.form.definition().steps[static_cast<std::size_t>(drawing.form.step_of(index))];
+    const form::Step& step =
+        drawing.form.definition().steps[static_cast<std::size_t>(drawing.form.step_of(index))];
     Head head;
-    if (field.kind == FieldKind::Consent)
-        return {page.context.in(words_of(field)), question(page), 17.5F};
-    if (field.kind == FieldKind::Choice || field.kind == FieldKind::Choices || field.kind == FieldKind::Amount) {
+    if (field.kind == FieldKind::Consent) return {page.context.in(words_of(field)), question(page), 17.5F};
+    if (field.kind == FieldKind::Choice || field.kind == FieldKind::Choices ||
+        field.kind == FieldKind::Amount) {
         head = {page.context.in(field.label), page.style(deck::TypeRole::Title2), 33};
         if (head.words == page.context.in(step.title)) head.words = {}; // the title asks it already
     }
@@ -237,7 +247,9 @@ float message_height(const FormDrawing& drawing, int index, float x, float y, fl
     return message_gap_px + drawing.page.measure(message.words, style, width).height;
 }
 
-form::Option as_option(const form::Field& field) { return {"yes", words_of(field), {}, ""}; }
+form::Option as_option(const form::Field& field) {
+    return {"yes", words_of(field), {}, ""};
+}
 
 } // namespace
 
@@ -253,7 +265,8 @@ float choice_height(const FormDrawing& drawing, int index, float width) {
     case FieldKind::Consent: return head + card_grid(page, field, Mark::Box, width).height() + foot;
     case FieldKind::Amount: return head + amount_grid(page, field, width).height() + foot;
     case FieldKind::Affirmation: return card_height(page, as_option(field), Mark::Box, width) + foot;
-    case FieldKind::Note: return page.measure(page.context.in(words_of(field)), note_style(page), width).height;
+    case FieldKind::Note:
+        return page.measure(page.context.in(words_of(field)), note_style(page), width).height;
     default: return 0;
     }
 }
@@ -263,7 +276,8 @@ void draw_choice(const FormDrawing& drawing, int index, float x, float y, float 
     const FormState& form = drawing.form;
     const form::Field& field = form.field(index);
     if (field.kind == FieldKind::Note) {
-        page.paragraph(page.context.in(words_of(field)), note_style(page), {x, y}, width, page.palette.text_2);
+        page.paragraph(page.context.in(words_of(field)), note_style(page), {x, y}, width,
+                       page.palette.text_2);
         return;
     }
     y += draw_head(drawing, head_of(drawing, index), x, y, width, true);
@@ -329,7 +343,8 @@ float gift_aid_height(const FormDrawing& drawing, const FormRow& row, float widt
     float fields = 0;
     bool message = false;
     for (std::size_t i = 0; i < row.inside.size(); ++i) {
-        fields = std::max(fields, field_height(drawing, row.inside[i], places[i].width, places[i].box_height));
+        fields =
+            std::max(fields, field_height(drawing, row.inside[i], places[i].width, places[i].box_height));
         message = message || !message_of(drawing, row.inside[i]).words.empty();
     }
     return height + gift_fields_gap_px + fields + (message ? 24.0F : 52.0F);
@@ -343,8 +358,8 @@ void draw_gift_aid(const FormDrawing& drawing, const FormRow& row, float x, floa
     const Rect card{x, row.y, width, gift_aid_height(drawing, row, width)};
     page.card(card, card_radius_px, page.palette.surface, page.palette.line, rest_px);
     const float inner = width - 2 * gift_padding_px, left = x + gift_padding_px;
-    page.line(page.context.in(field.label), card_label(page), {left, row.y + gift_title_top_px}, page.palette.text,
-              Align::Start, inner - switch_width_px - switch_words_px);
+    page.line(page.context.in(field.label), card_label(page), {left, row.y + gift_title_top_px},
+              page.palette.text, Align::Start, inner - switch_width_px - switch_words_px);
     draw_switch(drawing, index,
                 {card.right() - gift_padding_px - switch_width_px, row.y + switch_top_px, switch_width_px,
                  switch_height_px},

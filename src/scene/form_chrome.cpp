@@ -20,8 +20,8 @@ struct Bar {
     Button help, language, text, leave, back, on;
     bool has_back = false;
     [[nodiscard]] float left_width() const {
-        return help.rect().width + gap_px + language.rect().width + gap_px + text.rect().width + leave_gap_px +
-               leave.rect().width;
+        return help.rect().width + gap_px + language.rect().width + gap_px + text.rect().width +
+               leave_gap_px + leave.rect().width;
     }
     [[nodiscard]] float right_width() const {
         return (has_back ? back.rect().width + gap_px : 0) + on.rect().width;
@@ -38,8 +38,9 @@ Button make_on(const Context& context, const form::FormState& form, FormSaving s
     const bool last = form.is_last_step();
     const bool wait = saving == FormSaving::Busy || saving == FormSaving::Slow;
     std::string_view label = context.word("form.continue");
-    if (last) label = form.definition().confirm.empty() ? context.word("form.confirm")
-                                                        : context.in(form.definition().confirm);
+    if (last)
+        label = form.definition().confirm.empty() ? context.word("form.confirm")
+                                                  : context.in(form.definition().confirm);
     if (saving == FormSaving::Busy) label = context.word("form.saving");
     if (saving == FormSaving::Slow) label = context.word("form.saving_slow");
     ButtonSpec spec;
@@ -52,7 +53,8 @@ Button make_on(const Context& context, const form::FormState& form, FormSaving s
 }
 
 // `compact`: narrower at its ends, for long languages and large text.
-Bar make_bar(const Context& context, const form::FormState& form, FormSaving saving, bool mirrored, bool compact) {
+Bar make_bar(const Context& context, const form::FormState& form, FormSaving saving, bool mirrored,
+             bool compact) {
     Bar bar;
     ButtonSpec help = chrome_spec(ControlKind::NeedHelp, context.word("chrome.need_help"), "help", 262);
     ButtonSpec language = chrome_spec(ControlKind::LanguagePicker, language_name(context), "globe", 204);
@@ -136,7 +138,8 @@ void draw_form_chrome(const Page& page, const form::FormState& form, FormSaving 
     const Rect on{1824 - bar.on.rect().width, 940, bar.on.rect().width, 104};
     sized.button(bar.on, on, on_state);
     if (bar.has_back)
-        sized.button(bar.back, {on.x - gap_px - bar.back.rect().width, 940, bar.back.rect().width, 104}, back_state);
+        sized.button(bar.back, {on.x - gap_px - bar.back.rect().width, 940, bar.back.rect().width, 104},
+                     back_state);
 }
 
 } // namespace kiosk::scene

@@ -16,7 +16,9 @@ using form::Problem;
 constexpr float label_gap_px = 11, message_gap_px = 15, field_gap_px = 32, portrait_gap_px = 24;
 constexpr float field_radius_px = 18, field_padding_px = 32, mark_room_px = 88;
 
-bool is_typed(const FormState& form, int field) { return FormState::is_typed(form.field(field).kind); }
+bool is_typed(const FormState& form, int field) {
+    return FormState::is_typed(form.field(field).kind);
+}
 
 bool shown_by(const FormState& form, int field, std::string_view owner) {
     const auto& condition = form.field(field).show_if;
@@ -39,7 +41,8 @@ std::string problem_words(const FormDrawing& drawing, int field) {
     const bool amounts = problem == Problem::AmountLow || problem == Problem::AmountHigh;
     const bool precise = problem >= Problem::EmailNoAt && problem <= Problem::EmailCharacter;
     if (!own.empty() && !amounts && !precise) return std::string(context.in(own));
-    const std::int64_t limit = problem == Problem::AmountLow ? std::max<std::int64_t>(at.amount_min, 1) : at.amount_max;
+    const std::int64_t limit =
+        problem == Problem::AmountLow ? std::max<std::int64_t>(at.amount_min, 1) : at.amount_max;
     return with(context.word(form::word_key(problem)), "amount",
                 amount_words(limit, at.currency, context.look.language));
 }
@@ -67,7 +70,9 @@ void draw_box(const FormDrawing& drawing, const Rect& box, BoxState state, Contr
     const deck::Palette& colours = page.palette;
     const bool strong = state.focused || state.error;
     page.card(box, field_radius_px, state.error ? colours.error_ground : colours.surface,
-              state.error ? colours.error : state.focused ? colours.text : colours.line,
+              state.error     ? colours.error
+              : state.focused ? colours.text
+                              : colours.line,
               strong ? strong_px : rest_px);
     page.target(box, field_radius_px, control);
     if (state.focused && !drawing.masked)
@@ -80,7 +85,8 @@ void draw_message(const FormDrawing& drawing, int field, Point at, float width) 
     if (!message.words.empty()) {
         text::Style style = page.style(deck::TypeRole::Text);
         if (message.error) style.weight = 600;
-        page.paragraph(message.words, style, at, width, message.error ? page.palette.error : page.palette.text_2);
+        page.paragraph(message.words, style, at, width,
+                       message.error ? page.palette.error : page.palette.text_2);
         return;
     }
     const std::optional<form::Suggestion> meant = drawing.form.suggestion(field);
@@ -114,7 +120,8 @@ float draw_typed(const FormDrawing& drawing, std::string_view typed, const text:
     }
     page.context.fonts.shape_secret(typed, style, page.context.look.language, drawing.secret);
     const float wide = drawing.secret.width;
-    const Rect room = page.place(Rect{top.x, top.y - style.size_px, width_max, style.line_height() + 2 * style.size_px});
+    const Rect room =
+        page.place(Rect{top.x, top.y - style.size_px, width_max, style.line_height() + 2 * style.size_px});
     // Longer than the field: the part around the caret, or else the start, is shown.
     float left = page.mirrored ? room.right() - wide : room.x;
     const float caret_x = caret && !typed.empty() ? drawing.secret.caret_x(*caret) : 0;
@@ -144,8 +151,8 @@ float label_height(const FormDrawing& drawing) {
 void draw_field(const FormDrawing& drawing, int field, const FieldPlace& place) {
     const Page& page = drawing.page;
     const FormState& form = drawing.form;
-    page.line(label_of(drawing, field), page.style(deck::TypeRole::Label), {place.x, place.y}, page.palette.text,
-              Align::Start, place.width);
+    page.line(label_of(drawing, field), page.style(deck::TypeRole::Label), {place.x, place.y},
+              page.palette.text, Align::Start, place.width);
     const Rect box{place.x, place.y + label_height(drawing) + label_gap_px, place.width, place.box_height};
     const bool focused = form.focused() == field, error = form.problem(field) != Problem::None;
     draw_box(drawing, box, {focused, error}, {ControlKind::FormField, field, 0});
@@ -165,8 +172,8 @@ void draw_field(const FormDrawing& drawing, int field, const FieldPlace& place) 
 void draw_amount_field(const FormDrawing& drawing, int field, const FieldPlace& place) {
     const Page& page = drawing.page;
     const FormState& form = drawing.form;
-    page.line(label_of(drawing, field), page.style(deck::TypeRole::Label), {place.x, place.y}, page.palette.text,
-              Align::Start, place.width);
+    page.line(label_of(drawing, field), page.style(deck::TypeRole::Label), {place.x, place.y},
+              page.palette.text, Align::Start, place.width);
     const Rect box{place.x, place.y + label_height(drawing) + label_gap_px, place.width, place.box_height};
     const bool error = form.problem(field) != Problem::None;
     draw_box(drawing, box, {true, error}, {ControlKind::FormField, field, 0});
@@ -176,8 +183,8 @@ void draw_amount_field(const FormDrawing& drawing, int field, const FieldPlace& 
     sign.pop_back();
     const Point top{box.x + field_padding_px, box.centre().y - style.line_height() / 2};
     const float wide = page.line(sign, style, top, page.palette.text_2);
-    draw_typed(drawing, form.typed(field), style, {top.x + wide + 4, top.y}, box.width - wide - 2 * field_padding_px,
-               page.palette.text, form.caret());
+    draw_typed(drawing, form.typed(field), style, {top.x + wide + 4, top.y},
+               box.width - wide - 2 * field_padding_px, page.palette.text, form.caret());
     draw_message(drawing, field, {box.x, box.bottom() + message_gap_px}, box.width);
 }
 
@@ -228,7 +235,7 @@ std::vector<FieldPlace> places_of(const FormDrawing& drawing, const FormRow& row
     int columns = 0;
     for (const int field : fields) {
         const int asked = std::clamp(drawing.form.field(field).columns, 1, 12);
-        const int wide = in_card ? 12 / static_cast<int>(std::max<std::size_t>(fields.size(), 1))
+        const int wide = in_card    ? 12 / static_cast<int>(std::max<std::size_t>(fields.size(), 1))
                          : portrait ? (asked > 5 ? 12 : 6)
                                     : asked;
         const float gap = portrait ? portrait_gap_px : field_gap_px;
@@ -248,7 +255,8 @@ float row_height(const FormDrawing& drawing, const FormRow& row, float width) {
     float height = 0;
     const std::vector<FieldPlace> places = places_of(drawing, row, 0, width, false);
     for (std::size_t i = 0; i < row.fields.size(); ++i)
-        height = std::max(height, field_height(drawing, row.fields[i], places[i].width, places[i].box_height));
+        height =
+            std::max(height, field_height(drawing, row.fields[i], places[i].width, places[i].box_height));
     return height;
 }
 
@@ -256,11 +264,11 @@ float gap_between(const FormDrawing& drawing, const FormRow& above, const FormRo
     const FieldKind first = drawing.form.field(above.fields.front()).kind;
     const FieldKind second = drawing.form.field(below.fields.front()).kind;
     if (second == FieldKind::Note) return 61;
-    if (first == FieldKind::Choice || second == FieldKind::Amount) return drawing.page.context.portrait() ? 56 : 71;
+    if (first == FieldKind::Choice || second == FieldKind::Amount)
+        return drawing.page.context.portrait() ? 56 : 71;
     if (!FormState::is_typed(first)) return 36;
-    const bool message = std::any_of(above.fields.begin(), above.fields.end(), [&](int field) {
-        return !message_of(drawing, field).words.empty();
-    });
+    const bool message = std::any_of(above.fields.begin(), above.fields.end(),
+                                     [&](int field) { return !message_of(drawing, field).words.empty(); });
     return message ? 24 : 51;
 }
 

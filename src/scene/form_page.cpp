@@ -24,8 +24,14 @@ bool reads_from_right(std::string_view language) {
 
 Page::Page(draw::DrawList& to, HitMap* targets, const Context& with, deck::Ground ground, const Feel& touched,
            Instant at)
-    : list(to), hits(targets), context(with), palette(with.palette(ground)), feel(touched), now(at),
-      mirrored(reads_from_right(with.look.language)), width(canvas(with.look.orientation).width) {}
+    : list(to),
+      hits(targets),
+      context(with),
+      palette(with.palette(ground)),
+      feel(touched),
+      now(at),
+      mirrored(reads_from_right(with.look.language)),
+      width(canvas(with.look.orientation).width) {}
 
 Rect Page::place(const Rect& rect) const {
     return mirrored ? Rect{width - rect.right(), rect.y, rect.width, rect.height} : rect;
@@ -54,7 +60,8 @@ float Page::line(std::string_view words, const text::Style& wanted, Point at, Co
     const float before = align == Align::Start ? 0 : align == Align::Middle ? run->width / 2 : run->width;
     const float left = at.x - before;
     const float drop = (wanted.line_height() - style.line_height()) / 2;
-    list.text(*run, {mirrored ? width - left - run->width : left, at.y + drop + context.fonts.baseline(style)},
+    list.text(*run,
+              {mirrored ? width - left - run->width : left, at.y + drop + context.fonts.baseline(style)},
               colour);
     return run->width;
 }
@@ -107,7 +114,8 @@ void Page::rule(Point from, float length, float thickness, Colour colour) const 
 std::string with(std::string_view words, std::string_view name, std::string_view value) {
     const std::string braced = "{" + std::string(name) + "}";
     std::string out(words);
-    if (const std::size_t at = out.find(braced); at != std::string::npos) out.replace(at, braced.size(), value);
+    if (const std::size_t at = out.find(braced); at != std::string::npos)
+        out.replace(at, braced.size(), value);
     return out;
 }
 
@@ -132,7 +140,8 @@ std::string amount_words(std::int64_t minor, std::string_view currency, std::str
     return std::string(currency) + "\u00A0" + digits;
 }
 
-Button primary_button(const Context& context, Control control, std::string_view label, std::string_view icon) {
+Button primary_button(const Context& context, Control control, std::string_view label,
+                      std::string_view icon) {
     ButtonSpec spec;
     spec.control = control, spec.kind = ButtonKind::Filled, spec.surround = Surround::Form;
     spec.label = label, spec.icon = icon, spec.icon_side = IconSide::Right;
@@ -167,8 +176,9 @@ void draw_need_help(const Page& page, bool over_scrim) {
     }
     const Page night(page.list, page.hits, page.context, deck::Ground::Night, page.feel, page.now);
     const Rect at = night.place(rect);
-    const Colour ground = night.palette.ground.empty() ? Colour{8, 13, 28, 255}
-                                                       : night.palette.ground[night.palette.ground.size() / 2].colour;
+    const Colour ground = night.palette.ground.empty()
+                              ? Colour{8, 13, 28, 255}
+                              : night.palette.ground[night.palette.ground.size() / 2].colour;
     night.list.fill_rect(at, ground, rect.height / 2);
     night.button(need_help_button(page.context), rect);
 }

@@ -41,8 +41,8 @@ struct Page {
     float line(std::string_view words, const text::Style& style, Point at, Colour colour,
                Align align = Align::Start, float width_max = 1e9F) const;
     // Lines of at most `width_max`; returns the height.
-    float paragraph(std::string_view words, const text::Style& style, Point at, float width_max, Colour colour,
-                    text::Breaking breaking = text::Breaking::Plain) const;
+    float paragraph(std::string_view words, const text::Style& style, Point at, float width_max,
+                    Colour colour, text::Breaking breaking = text::Breaking::Plain) const;
     [[nodiscard]] text::Paragraph measure(std::string_view words, const text::Style& style, float width_max,
                                           text::Breaking breaking = text::Breaking::Plain) const;
 
@@ -59,7 +59,8 @@ struct Page {
 // "Step {step} of {steps}" with each name in braces replaced. For words of ours, never for what was typed.
 [[nodiscard]] std::string with(std::string_view words, std::string_view name, std::string_view value);
 // "£10", "£12.50", "10 zł": an amount of minor units as the language writes it.
-[[nodiscard]] std::string amount_words(std::int64_t minor, std::string_view currency, std::string_view language);
+[[nodiscard]] std::string amount_words(std::int64_t minor, std::string_view currency,
+                                       std::string_view language);
 
 // The button that leads on or ends a sheet, at its place in the bar.
 [[nodiscard]] Button primary_button(const Context& context, Control control, std::string_view label,

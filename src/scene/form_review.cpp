@@ -32,7 +32,8 @@ std::vector<Row> rows_of(const FormDrawing& drawing) {
             continue;
         }
         const bool name = field.kind == FieldKind::Name;
-        rows.push_back({std::string(name ? drawing.page.context.word("form.name") : drawing.page.context.in(field.label)),
+        rows.push_back({std::string(name ? drawing.page.context.word("form.name")
+                                         : drawing.page.context.in(field.label)),
                         {i},
                         i});
     }
@@ -51,7 +52,8 @@ std::string contact_words(const FormDrawing& drawing) {
             if (form.answer(i, o) != form::ConsentAnswer::Yes) continue;
             std::string words(context.in(options[static_cast<std::size_t>(o)].label));
             // Within the sentence, in the scripts that have capitals and where it is one plain word.
-            if (!words.empty() && words[0] >= 'A' && words[0] <= 'Z') words[0] = static_cast<char>(words[0] + 32);
+            if (!words.empty() && words[0] >= 'A' && words[0] <= 'Z')
+                words[0] = static_cast<char>(words[0] + 32);
             channels.push_back(std::move(words));
         }
     }
@@ -88,7 +90,8 @@ Pledge pledge_of(const FormDrawing& drawing) {
         pledge.words = drawing.page.context.in(option.label);
         pledge.field = way;
         for (const auto& [value, words] : definition.frequency)
-            if (value == option.value && form.visible_amount() >= 0) pledge.words = drawing.page.context.in(words);
+            if (value == option.value && form.visible_amount() >= 0)
+                pledge.words = drawing.page.context.in(words);
     }
     const int index = form.visible_amount();
     if (index < 0) return pledge;
@@ -117,7 +120,8 @@ void draw_amount(const FormDrawing& drawing, const Pledge& pledge, float x, floa
     const int index = drawing.form.visible_amount();
     float wide = 0;
     if (!pledge.amount.empty()) {
-        const text::RunPointer run = page.context.fonts.shape(pledge.amount, large, page.context.look.language);
+        const text::RunPointer run =
+            page.context.fonts.shape(pledge.amount, large, page.context.look.language);
         const float bearing = run->left_bearing;
         if (run->width > width * 0.62F) large.size_px *= width * 0.62F / run->width;
         const Point at{x - bearing, baseline - page.context.fonts.baseline(large)};
@@ -126,11 +130,13 @@ void draw_amount(const FormDrawing& drawing, const Pledge& pledge, float x, floa
         const text::Style input = page.style(deck::TypeRole::Input);
         const float top = baseline - page.context.fonts.baseline(input);
         const float sign = page.line(sign_of(drawing, index), input, {x, top}, page.palette.text);
-        wide = sign + 4 + draw_typed(drawing, drawing.form.typed(index), input, {x + sign + 4, top}, width / 2,
-                                     page.palette.text, std::nullopt) + 16;
+        wide = sign + 4 +
+               draw_typed(drawing, drawing.form.typed(index), input, {x + sign + 4, top}, width / 2,
+                          page.palette.text, std::nullopt) +
+               16;
     }
-    page.line(pledge.words, words, {x + wide, baseline - page.context.fonts.baseline(words)}, page.palette.text,
-              Align::Start, width - wide);
+    page.line(pledge.words, words, {x + wide, baseline - page.context.fonts.baseline(words)},
+              page.palette.text, Align::Start, width - wide);
 }
 
 Button change_button(const Page& page, int field) {
@@ -149,12 +155,15 @@ void draw_values(const FormDrawing& drawing, const Row& row, Point at, float wid
     for (const int field : row.fields) {
         const float room = at.x + width - x;
         if (room < style.size_px) return;
-        x += draw_typed(drawing, drawing.form.typed(field), style, {x, at.y}, room, page.palette.text, std::nullopt);
+        x += draw_typed(drawing, drawing.form.typed(field), style, {x, at.y}, room, page.palette.text,
+                        std::nullopt);
         x += style.size_px * 0.27F;
     }
 }
 
-float row_height(const FormDrawing& drawing) { return row_px * std::max(1.0F, drawing.page.context.look.text_size * 0.94F); }
+float row_height(const FormDrawing& drawing) {
+    return row_px * std::max(1.0F, drawing.page.context.look.text_size * 0.94F);
+}
 
 } // namespace
 
@@ -188,8 +197,8 @@ float draw_review(const FormDrawing& drawing, const Rect& room) {
     float y = card.y + first_rule_px;
     const auto head = [&](std::string_view words) {
         page.rule({x, y}, inner, rule_px, colours.hairline);
-        page.line(words, small, {x, y + pitch * 0.32F - small.line_height() / 2}, colours.text_2, Align::Start,
-                  inner - 190);
+        page.line(words, small, {x, y + pitch * 0.32F - small.line_height() / 2}, colours.text_2,
+                  Align::Start, inner - 190);
     };
     const auto value_top = [&] { return y + pitch * 0.655F - value.line_height() / 2; };
     for (const Row& row : rows_of(drawing)) {
@@ -210,8 +219,8 @@ bool draw_pledge_line(const FormDrawing& drawing, Point at, float width) {
     const Pledge pledge = pledge_of(drawing);
     if (pledge.words.empty() && pledge.amount.empty()) return false;
     const text::Style label = page.style(deck::TypeRole::Text);
-    page.line(page.context.in(drawing.form.definition().pledge_title), label, at, page.palette.text_2, Align::Start,
-              width);
+    page.line(page.context.in(drawing.form.definition().pledge_title), label, at, page.palette.text_2,
+              Align::Start, width);
     text::Style style = page.style(deck::TypeRole::Lead, 44);
     style.weight = 600, style.line = 1, style.tracking_em = -0.018F;
     const float y = at.y + label.line_height() + 1;
@@ -219,8 +228,8 @@ bool draw_pledge_line(const FormDrawing& drawing, Point at, float width) {
     if (pledge.typed && index >= 0) {
         const text::Style input = page.style(deck::TypeRole::Input);
         const float sign = page.line(sign_of(drawing, index), input, {at.x, y}, page.palette.text);
-        const float typed = draw_typed(drawing, drawing.form.typed(index), input, {at.x + sign + 4, y}, width / 2,
-                                       page.palette.text, std::nullopt);
+        const float typed = draw_typed(drawing, drawing.form.typed(index), input, {at.x + sign + 4, y},
+                                       width / 2, page.palette.text, std::nullopt);
         page.line(pledge.words, input, {at.x + sign + typed + 18, y}, page.palette.text);
         return true;
     }

@@ -48,22 +48,25 @@ void FormScreen::draw_head(const Page& page, const FormState& form) const {
     const float x = portrait ? 64 : 96, y = portrait ? 86 : 64;
     const int count = form.step_count(), now = form.step_number();
     for (int i = 0; i < count; ++i) {
-        const Rect bar = page.place(Rect{x + bar_pitch_px * static_cast<float>(i), y, bar_width_px, bar_height_px});
+        const Rect bar =
+            page.place(Rect{x + bar_pitch_px * static_cast<float>(i), y, bar_width_px, bar_height_px});
         if (i < now)
             page.list.fill_rect(bar, page.palette.text, bar_height_px / 2);
         else
-            page.list.stroke_rect(bar, bar_height_px / 2, line_px * page.palette.stroke_scale, page.palette.line);
+            page.list.stroke_rect(bar, bar_height_px / 2, line_px * page.palette.stroke_scale,
+                                  page.palette.line);
     }
     const text::Style style = page.style(deck::TypeRole::Label);
     const float words_x = x + bar_pitch_px * static_cast<float>(count) + 20;
     const float words_y = y + bar_height_px / 2 - style.line_height() / 2;
-    const std::string step = with(with(page.context.word("form.step"), "steps", std::to_string(count)), "step",
-                                  std::to_string(now));
+    const std::string step = with(with(page.context.word("form.step"), "steps", std::to_string(count)),
+                                  "step", std::to_string(now));
     const float wide = page.line(step, style, {words_x, words_y}, page.palette.text_2);
     const int problems = form.announced_problems();
     if (problems == 0) return;
-    const std::string words = problems == 1 ? std::string(page.context.word("form.errors_one"))
-                                            : with(page.context.word("form.errors"), "count", std::to_string(problems));
+    const std::string words = problems == 1
+                                  ? std::string(page.context.word("form.errors_one"))
+                                  : with(page.context.word("form.errors"), "count", std::to_string(problems));
     const float mark_x = words_x + wide + 56;
     page.icon("error", {mark_x, y + bar_height_px / 2}, 44, page.palette.error);
     page.line(words, style, {mark_x + 34, words_y}, page.palette.error, Align::Start,
@@ -84,7 +87,8 @@ float FormScreen::draw_title(const Page& page, const FormState& form, int step) 
     return y + style.line_height();
 }
 
-FormScreen::Area FormScreen::area_of(const Page& page, const FormState& form, int step, float title_bottom) const {
+FormScreen::Area FormScreen::area_of(const Page& page, const FormState& form, int step,
+                                     float title_bottom) const {
     const bool typing = is_typing_step(form, step);
     Area area;
     if (page.context.portrait()) {
@@ -92,7 +96,8 @@ FormScreen::Area FormScreen::area_of(const Page& page, const FormState& form, in
         return area;
     }
     area.top = std::max(typing ? 193.0F : 212.0F, title_bottom + 16);
-    // A question without words of its own leaves their line free, so that cards stand where the eye expects them.
+    // A question without words of its own leaves their line free, so that cards stand where the eye expects
+    // them.
     for (int i = 0; i < form.field_count(); ++i) {
         if (form.step_of(i) != step || !form.visible(i)) continue;
         if (form.field(i).kind == FieldKind::Choice) area.top = std::max(area.top, 250.0F);
@@ -116,7 +121,8 @@ void FormScreen::draw_scroll_arrows(const Page& page, const Area& area) const {
 }
 
 // All rows where they fit; else as many whole ones as do, from the one scrolled to.
-void FormScreen::draw_rows(const FormDrawing& drawing, std::vector<FormRow>& rows, const Area& wide, int scroll) {
+void FormScreen::draw_rows(const FormDrawing& drawing, std::vector<FormRow>& rows, const Area& wide,
+                           int scroll) {
     Area area = wide;
     const auto measure = [&](std::size_t first) {
         float y = area.top;
@@ -154,7 +160,8 @@ void FormScreen::draw_rows(const FormDrawing& drawing, std::vector<FormRow>& row
 }
 
 // With the keyboard up there is room for one row: the one that is typed in, above the keys.
-void FormScreen::draw_focused_row(const FormDrawing& drawing, const std::vector<FormRow>& rows, float top) const {
+void FormScreen::draw_focused_row(const FormDrawing& drawing, const std::vector<FormRow>& rows,
+                                  float top) const {
     const int focused = drawing.form.focused();
     const bool portrait = drawing.page.context.portrait();
     const float x = portrait ? 64 : 96, width = portrait ? 952 : 1728;
@@ -198,7 +205,8 @@ void FormScreen::draw_foot(const FormDrawing& drawing, const Area& area, int ste
     constexpr float rule_px = 2.5F, target_px = 88;
     page.rule({x, link_y + style.line_height() - 5}, link_width, rule_px, page.palette.text);
     const float middle = link_y + style.line_height() / 2;
-    page.target({x - 12, std::min(middle - target_px / 2, (portrait ? 1656.0F : 938.0F) - target_px), link_width + 24, target_px},
+    page.target({x - 12, std::min(middle - target_px / 2, (portrait ? 1656.0F : 938.0F) - target_px),
+                 link_width + 24, target_px},
                 18, {ControlKind::PrivacyNotice, 0, 0});
 }
 
@@ -235,7 +243,8 @@ void FormScreen::draw_step(const Page& page, const FormState& form, int step, co
         const float keys = keyboard_bed(page.context.look.orientation).y;
         float end = area.top;
         for (std::size_t i = 0; i < rows.size(); ++i)
-            end += row_height(drawing, rows[i], area.width) + (i > 0 ? gap_between(drawing, rows[i - 1], rows[i]) : 0);
+            end += row_height(drawing, rows[i], area.width) +
+                   (i > 0 ? gap_between(drawing, rows[i - 1], rows[i]) : 0);
         const bool stay = end <= keys - 8 && !step_of(form, step).review &&
                           form.field(form.focused()).kind != FieldKind::Amount;
         if (stay) {
@@ -300,7 +309,8 @@ std::size_t FormScreen::caret_at(const Context& context, const FormState& form, 
     const Page page(nowhere, nullptr, context, deck::Ground::Paper, still, Instant{});
     context.fonts.shape_secret(typed, page.style(deck::TypeRole::Input), context.look.language, secret_);
     float left = page.mirrored ? field.right() - padding_px - secret_.width : field.x + padding_px;
-    if (form.field(form.focused()).kind == FieldKind::Amount) left += page.style(deck::TypeRole::Input).size_px * 0.7F;
+    if (form.field(form.focused()).kind == FieldKind::Amount)
+        left += page.style(deck::TypeRole::Input).size_px * 0.7F;
     std::size_t best = 0;
     float nearest = 1e9F;
     for (std::size_t offset = 0; offset <= typed.size();) {

@@ -1,6 +1,6 @@
-// The form as a visitor meets it: head, the rows of the step, the pledge so far, keyboard or number pad, the bar.
-// Works for any form definition. Owned by app's view, which calls draw() for every frame; what was typed passes
-// through one wiped run and is kept nowhere.
+// The form as a visitor meets it: head, the rows of the step, the pledge so far, keyboard or number pad, the
+// bar. Works for any form definition. Owned by app's view, which calls draw() for every frame; what was typed
+// passes through one wiped run and is kept nowhere.
 #pragma once
 
 #include <optional>
@@ -44,11 +44,13 @@ class FormScreen {
                    const FormMoment& moment);
     void draw_head(const Page& page, const form::FormState& form) const;
     float draw_title(const Page& page, const form::FormState& form, int step) const;
-    [[nodiscard]] Area area_of(const Page& page, const form::FormState& form, int step, float title_bottom) const;
+    [[nodiscard]] Area area_of(const Page& page, const form::FormState& form, int step,
+                               float title_bottom) const;
     void draw_rows(const FormDrawing& drawing, std::vector<FormRow>& rows, const Area& area, int scroll);
     void draw_focused_row(const FormDrawing& drawing, const std::vector<FormRow>& rows, float top) const;
     void draw_scroll_arrows(const Page& page, const Area& area) const;
-    void draw_foot(const FormDrawing& drawing, const Area& area, int step, bool keyboard_up, float rows_end) const;
+    void draw_foot(const FormDrawing& drawing, const Area& area, int step, bool keyboard_up,
+                   float rows_end) const;
     void draw_failure(const Page& page) const;
 
     text::SecretRun secret_;

@@ -41,9 +41,11 @@ KeyLook look_of(const Page& page, const form::Keyboard& keyboard, const form::La
     if (key.action == KeyAction::Next) look = {colours.cta, colours.cta, colours.cta_text, 0};
     const bool shift_on = key.action == KeyAction::Shift && keyboard.shift() != form::Shift::Off;
     if (shift_on) look.fill = colours.selected, look.outline = colours.text;
-    if (shift_on && keyboard.shift() == form::Shift::Locked) look = {colours.cta, colours.cta, colours.cta_text, 0};
+    if (shift_on && keyboard.shift() == form::Shift::Locked)
+        look = {colours.cta, colours.cta, colours.cta_text, 0};
     if (pressed) look = {colours.light, colours.text, colours.text, 2 * colours.stroke_scale};
-    if (pressed && key.action == KeyAction::Next) look = {colours.cta_pressed, colours.cta_pressed, colours.cta_text, 0};
+    if (pressed && key.action == KeyAction::Next)
+        look = {colours.cta_pressed, colours.cta_pressed, colours.cta_text, 0};
     return look;
 }
 
@@ -53,7 +55,8 @@ std::string_view words_of(const Page& page, const form::Keyboard& keyboard, cons
     switch (key.action) {
     case KeyAction::Type: return keyboard.label(key);
     case KeyAction::Space: return page.context.word("keyboard.space");
-    case KeyAction::Next: return page.context.word(form.next_typed_field() >= 0 ? "keyboard.next" : "keyboard.done");
+    case KeyAction::Next:
+        return page.context.word(form.next_typed_field() >= 0 ? "keyboard.next" : "keyboard.done");
     case KeyAction::Symbols: return page.context.word("keyboard.symbols");
     case KeyAction::Letters: return page.context.word("keyboard.letters");
     case KeyAction::Accents:
@@ -75,7 +78,8 @@ void draw_key(const Page& page, const form::Keyboard& keyboard, const form::Form
     const std::string_view words = words_of(page, keyboard, form, key);
     if (words.empty()) {
         const bool shift = key.action == form::KeyAction::Shift;
-        Icon::make(page.context.assets, shift ? "shift" : "backspace").draw(page.list, rect.centre(), icon_px, look.label);
+        Icon::make(page.context.assets, shift ? "shift" : "backspace")
+            .draw(page.list, rect.centre(), icon_px, look.label);
         return;
     }
     const bool letter = count_code_points(words) <= 2 && key.action == form::KeyAction::Type;
@@ -92,7 +96,8 @@ Rect keyboard_bed(Orientation orientation) {
     return orientation == Orientation::Portrait ? Rect{0, 1080, 1080, 520} : Rect{0, 424, 1920, 496};
 }
 
-void draw_keyboard(const Page& page, const form::Keyboard& keyboard, const form::FormState& form, float part) {
+void draw_keyboard(const Page& page, const form::Keyboard& keyboard, const form::FormState& form,
+                   float part) {
     constexpr float rise_px = 120, rule_px = 2;
     if (!keyboard.is_up() || part <= 0) return;
     const Context& context = page.context;
@@ -120,7 +125,8 @@ void draw_keyboard(const Page& page, const form::Keyboard& keyboard, const form:
             if (gap_key) continue; // a place left free, as beside the 0 of a pad
             draw_key(page, keyboard, form, key, at, rect);
             const ControlFeel touch = page.feel.of({ControlKind::KeyboardKey, at, 0}, page.now);
-            if (touch.focus_alpha > 0) draw_focus_ring(page.list, rect, 16, page.palette.focus, touch.focus_alpha);
+            if (touch.focus_alpha > 0)
+                draw_focus_ring(page.list, rect, 16, page.palette.focus, touch.focus_alpha);
             if (page.hits && part >= 1) page.hits->add(rect, {ControlKind::KeyboardKey, at, 0});
         }
         y += m.key.height + m.row_gap;

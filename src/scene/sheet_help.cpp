@@ -1,0 +1,123 @@
+#include "scene/sheet_help.hpp"
+
+#include <algorithm>
+
+#include "scene/sheet_frame.hpp"
+
+namespace kiosk::scene {
+
+namespace {
+
+constexpr float radius_px = 24, gap_px = 22, hair_px = 2, padding_px = 34;
+
+// A number is set large, an address as large as its card allows; both in words that do not break.
+void draw_call(const Page& page, std::string_view call, const Rect& card, float middle) {
+    const bool digits = call.find_first_not_of("0123456789 +-()") == std::string_view::npos;
+    text::Style style = page.context.deck.theme.style(deck::TypeRole::Title);
+    style.size_px = digits ? 66 : 38, style.tracking_em = -0.025F;
+    page.line(call, style, {card.x + padding_px - (digits ? 2 : 0), middle - style.line_height() / 2},
+              page.palette.text, Align::Start, card.width - 2 * padding_px);
+}
+
+float who_height(const Page& page, const deck::HelpEntry& entry, float width) {
+    return page.measure(page.context.in(entry.who), page.style(deck::TypeRole::Label), width - 2 * padding_px)
+        .height;
+}
+
+void draw_entry(const Page& page, const deck::HelpEntry& entry, const Rect& card) {
+    page.card(card, radius_px, page.palette.surface, page.palette.hairline, hair_px);
+    const float room = card.width - 2 * padding_px;
+    const float top = card.y + 18;
+    const float who = page.paragraph(page.context.in(entry.who), page.style(deck::TypeRole::Label),
+                                     {card.x + padding_px - 2, top}, room, page.palette.text);
+    text::Style service = page.style(deck::TypeRole::Text, 28);
+    service.line = 1.25F;
+    const float foot = card.bottom() - 17 - service.line_height();
+    page.line(page.context.in(entry.service), service, {card.x + padding_px - 2, foot}, page.palette.text_2,
+              Align::Start, room);
+    draw_call(page, entry.call, card, (top + who + foot) / 2);
+}
+
+void draw_emergency(const Page& page, const Rect& card) {
+    const deck::Help& help = page.context.deck.help;
+    const deck::Palette& colours = page.palette;
+    page.list.fill_rect(page.place(card), colours.cta, radius_px + 4);
+    const float x = card.x + 40, room = card.width - 80;
+    text::Style title = page.style(deck::TypeRole::Title2, 60);
+    title.line = 1.08F;
+    page.paragraph(page.context.in(help.emergency_title), title, {x, card.y + 40}, room, colours.cta_text,
+                   text::Breaking::Balanced);
+    text::Style service = page.style(deck::TypeRole::Text, 32);
+    page.line(page.context.in(help.emergency_service), service,
+              {x, card.bottom() - 54 - service.line_height() / 2}, mix(colours.cta_text, colours.cta, 0.12F),
+              Align::Start, room);
+    text::Style number = page.context.deck.theme.style(deck::TypeRole::Hero);
+    number.size_px = std::min(240.0F, card.height * 0.36F), number.line = 1;
+    const text::RunPointer run =
+        page.context.fonts.shape(help.emergency_call, number, page.context.look.language);
+    if (run->width > room + 16) number.size_px *= (room + 16) / run->width;
+    const float cap = page.context.fonts.metrics(number).cap_height * number.size_px;
+    const float baseline = card.bottom() - 98;
+    static_cast<void>(cap);
+    page.line(help.emergency_call, number, {x - 16, baseline - page.context.fonts.baseline(number)},
+              colours.light);
+}
+
+void draw_entries(const Page& page, const Rect& room, int columns) {
+    const auto& entries = page.context.deck.help.entries;
+    if (entries.empty()) return;
+    const int count = static_cast<int>(entries.size()), rows = (count + columns - 1) / columns;
+    const float width = (room.width - gap_px * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    // Rows share the height; one whose words take a second line takes more.
+    std::vector<float> asked(static_cast<std::size_t>(rows), 0);
+    float total = 0;
+    for (int i = 0; i < count; ++i) {
+        float& row = asked[static_cast<std::size_t>(i / columns)];
+        row = std::max(row, who_height(page, entries[static_cast<std::size_t>(i)], width));
+    }
+    for (const float row : asked) total += row;
+    const float spare =
+        (room.height - gap_px * static_cast<float>(rows - 1) - total) / static_cast<float>(rows);
+    float y = room.y;
+    for (int row = 0; row < rows; ++row) {
+        const float height = asked[static_cast<std::size_t>(row)] + spare;
+        for (int column = 0; column < columns && row * columns + column < count; ++column)
+            draw_entry(page, entries[static_cast<std::size_t>(row * columns + column)],
+                       {room.x + static_cast<float>(column) * (width + gap_px), y, width, height});
+        y += height + gap_px;
+    }
+}
+
+} // namespace
+
+void draw_help_sheet(draw::DrawList& list, HitMap& hits, const Context& context, const Feel& feel,
+                     Instant now, float progress) {
+    const bool portrait = context.portrait();
+    const SheetFrame frame(list, hits, context, feel, now, progress, portrait ? 160.0F : 44.0F);
+    const Page& page = frame.page;
+    const deck::Help& help = context.deck.help;
+    const text::Style title = page.style(deck::TypeRole::Title, 84);
+    const text::Style intro = page.style(deck::TypeRole::Text, 34);
+    const std::string_view words = help.title.empty() ? context.word("help.title") : context.in(help.title);
+    if (portrait) {
+        page.line(words, title, {62, 216}, page.palette.text, Align::Start, 956);
+        const float intro_height =
+            page.paragraph(context.in(help.intro), intro, {64, 326}, 952, page.palette.text_2);
+        const float top = 326 + intro_height + 28;
+        draw_emergency(page, {64, top, 952, 420});
+        draw_entries(page, {64, top + 442, 952, 1620 - top - 442}, 1);
+    } else {
+        const float wide = page.line(words, title, {94, 99}, page.palette.text, Align::Start, 900);
+        const float intro_x = std::max(620.0F, 94 + wide + 48);
+        page.paragraph(context.in(help.intro), intro, {intro_x, 131}, 1824 - intro_x, page.palette.text_2);
+        draw_emergency(page, {96, 220, 500, 676});
+        draw_entries(page, {620, 220, 1204, 676}, help.entries.size() > 2 ? 2 : 1);
+    }
+    const text::Style foot = page.style(deck::TypeRole::Input, 36);
+    const float foot_y = (portrait ? 1708.0F : 992.0F) - foot.line_height() / 2;
+    page.line(context.in(help.footnote), foot, {portrait ? 64.0F : 96.0F, foot_y}, page.palette.text,
+              Align::Start, portrait ? 952 : 1300);
+    frame.draw_close();
+}
+
+} // namespace kiosk::scene

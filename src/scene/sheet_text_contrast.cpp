@@ -1,0 +1,99 @@
+#include "scene/sheet_text_contrast.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "scene/chrome.hpp"
+#include "scene/sheet_frame.hpp"
+
+namespace kiosk::scene {
+
+namespace {
+
+struct Choice {
+    std::string_view key;
+    float size_px = 38;
+};
+
+struct Line {
+    std::string_view title;
+    ControlKind control = ControlKind::None;
+    std::span<const Choice> choices;
+    int chosen = 0;
+};
+
+void draw_line(const Page& page, const Line& line, const Rect& room) {
+    constexpr float gap_px = 20, cell_px = 112, radius_px = 24;
+    // The panel keeps its size while text grows, so that the choice under the finger does not run away.
+    text::Style title = page.context.deck.theme.style(deck::TypeRole::Label);
+    title.size_px = 34;
+    page.line(page.context.word(line.title), title, {room.x, room.y - 34 - title.line_height() / 2},
+              page.palette.text, Align::Start, room.width);
+    const auto count = static_cast<float>(line.choices.size());
+    const float width = (room.width - gap_px * (count - 1)) / count;
+    for (int i = 0; i < static_cast<int>(line.choices.size()); ++i) {
+        const Choice& choice = line.choices[static_cast<std::size_t>(i)];
+        const Rect cell{room.x + static_cast<float>(i) * (width + gap_px), room.y, width, cell_px};
+        const bool chosen = i == line.chosen;
+        const bool pressed = page.target(cell, radius_px, {line.control, i, 0});
+        page.card(cell, radius_px, chosen || pressed ? page.palette.selected : page.palette.surface,
+                  chosen ? page.palette.text : page.palette.line, chosen ? 5 : 3);
+        text::Style style = page.context.deck.theme.style(deck::TypeRole::Lead);
+        style.size_px = choice.size_px, style.weight = chosen ? 600 : 500, style.tracking_em = -0.015F;
+        page.line(page.context.word(choice.key), style,
+                  {cell.centre().x, cell.centre().y - style.line_height() / 2}, page.palette.text,
+                  Align::Middle, cell.width - 40);
+    }
+}
+
+} // namespace
+
+void draw_text_contrast_sheet(draw::DrawList& list, HitMap& hits, const Context& context, const Feel& feel,
+                              Instant now, float progress) {
+    constexpr float scrim_share = 200.0F / 360, radius_px = 36;
+    constexpr std::array<Choice, 3> sizes{
+        {{"text.size_standard", 34}, {"text.size_large", 42}, {"text.size_largest", 52}}};
+    constexpr std::array<Choice, 3> contrasts{
+        {{"text.contrast_standard"}, {"text.contrast_high"}, {"text.contrast_light"}}};
+    constexpr std::array<Choice, 2> movements{{{"text.movement_full"}, {"text.movement_still"}}};
+    hits.cover();
+    draw_scrim(list, context, context.palette(deck::Ground::Night).scrim,
+               std::min(1.0F, progress / scrim_share));
+    const SheetRise rise = sheet_rise(context, progress);
+    const auto fade = list.faded(rise.alpha);
+    const Page page(list, &hits, context, deck::Ground::Paper, feel, now);
+    const bool portrait = context.portrait();
+    {
+        const auto move = list.moved(0, rise.rise_px);
+        const Rect panel = portrait ? Rect{64, 1056, 952, 708} : Rect{96, 216, 1000, 708};
+        const Colour paper =
+            page.palette.ground.empty() ? page.palette.surface : page.palette.ground.front().colour;
+        page.list.fill_rect(page.place(panel), paper, radius_px);
+        const float inset = portrait ? 44 : 52;
+        const Rect room{panel.x + inset, panel.y + 98, panel.width - 2 * inset, 112};
+        const float size = context.look.text_size;
+        draw_line(page,
+                  {"text.size", ControlKind::ChooseTextSize, sizes,
+                   size > 1.3F   ? 2
+                   : size > 1.1F ? 1
+                                 : 0},
+                  room);
+        draw_line(page,
+                  {"text.contrast", ControlKind::ChooseContrast, contrasts,
+                   static_cast<int>(context.look.contrast)},
+                  room.moved(0, 214));
+        draw_line(page, {"text.movement", ControlKind::ChooseMovement, movements, context.look.still ? 1 : 0},
+                  room.moved(0, 428));
+    }
+    draw_need_help(page, true);
+    // "Aa" stands open: the same touch closes what it opened.
+    const ChromeCommon chrome = ChromeCommon::make(context, Surround::Slide);
+    deck::Palette turned = context.palette(deck::Ground::Night);
+    turned.text = page.palette.ground.empty() ? page.palette.surface : page.palette.ground.front().colour;
+    if (!turned.ground.empty()) turned.ground.front().colour = page.palette.text;
+    chrome.draw_text_contrast(list, &hits, turned, feel, now, true);
+    draw_close_button(page, true);
+}
+
+} // namespace kiosk::scene
