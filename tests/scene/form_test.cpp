@@ -1,0 +1,345 @@
+#include <doctest/doctest.h>
+
+#include "scene/dialog_still_there.hpp"
+#include "scene/form_stage.hpp"
+#include "scene/pin_pad.hpp"
+#include "scene/sheet_help.hpp"
+#include "scene/sheet_language.hpp"
+#include "scene/sheet_privacy.hpp"
+#include "scene/sheet_text_contrast.hpp"
+
+namespace kiosk::test {
+
+namespace {
+
+using scene::ControlKind;
+using scene::HitMap;
+using scene::Orientation;
+
+scene::Look portrait_look() {
+    scene::Look look;
+    look.orientation = Orientation::Portrait;
+    return look;
+}
+
+bool covers_all(const HitMap::Target& target) {
+    return target.rect.width > 1000 && target.rect.height > 1000;
+}
+
+// Every target is large enough, on the screen, and touches no other.
+void check_targets(const HitMap& hits, const scene::Look& look) {
+    const Size size = scene::canvas(look.orientation);
+    const auto& targets = hits.targets();
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        const Rect& rect = targets[i].rect;
+        CAPTURE(static_cast<int>(targets[i].control.kind));
+        CAPTURE(targets[i].control.index);
+        CAPTURE(targets[i].control.part);
+        CAPTURE(rect.x);
+        CAPTURE(rect.y);
+        CAPTURE(rect.width);
+        CAPTURE(rect.height);
+        CHECK(rect.width >= 87.99F);
+        CHECK(rect.height >= 87.99F);
+        CHECK(rect.x >= 0);
+        CHECK(rect.right() <= size.width);
+        CHECK(rect.y >= 0);
+        CHECK(rect.bottom() <= size.height);
+        if (covers_all(targets[i])) continue;
+        for (std::size_t j = i + 1; j < targets.size(); ++j) {
+            if (covers_all(targets[j])) continue;
+            CAPTURE(static_cast<int>(targets[j].control.kind));
+            CAPTURE(targets[j].control.index);
+            CAPTURE(targets[j].rect.x);
+            CAPTURE(targets[j].rect.y);
+            const Rect both = intersection(rect, targets[j].rect);
+            CHECK((both.empty() || both.width < 1 || both.height < 1));
+        }
+    }
+}
+
+void add_help(deck::Deck& deck) {
+    deck.help.title = words("Need help?");
+    deck.help.intro = words("Call from your own phone. This screen keeps no record that you looked.");
+    deck.help.footnote = words("It is never the child\u2019s fault.");
+    deck.help.emergency_title = words("A child is in danger right now");
+    deck.help.emergency_call = "999";
+    deck.help.emergency_service = words("UK emergency services");
+    deck.help.entries = {
+        {words("Adults worried about a child"), "0808 800 5000", words("NSPCC helpline")},
+        {words("Children and young people"), "0800 1111", words("Childline")},
+        {words("Worried about your own thoughts or behaviour, or someone else\u2019s"), "0808 1000 900",
+         words("Stop It Now")},
+        {words("You saw an image of abuse online"), "report.iwf.org.uk", words("Internet Watch Foundation")},
+        {words("Someone is grooming a child"), "ceop.police.uk/safety-centre", words("CEOP")},
+        {words("Somewhere else"), "1343", words("A line of that country")}};
+}
+
+} // namespace
+
+TEST_CASE("The form's steps have large targets that keep apart, in every look") {
+    for (const Orientation orientation : {Orientation::Landscape, Orientation::Portrait}) {
+        for (const float size : {1.0F, 1.2F, 1.4F}) {
+            for (const bool lengthened : {false, true}) {
+                CAPTURE(static_cast<int>(orientation));
+                CAPTURE(size);
+                CAPTURE(lengthened);
+                scene::Look look;
+                look.orientation = orientation, look.text_size = size;
+                FormStage stage(look);
+                if (lengthened) stage.lengthen();
+                const std::string name = (orientation == Orientation::Portrait ? "p" : "l") +
+                                         std::to_string(static_cast<int>(size * 10)) +
+                                         (lengthened ? "-long" : "");
+                stage.form.choose(stage.at("way"), 0), stage.form.choose(stage.at("amount"), 1);
+                stage.draw(name + "-1");
+                check_targets(stage.hits, look);
+                stage.form.next_step();
+                stage.fill("first", "Sam"), stage.fill("last", "Carter"),
+                    stage.fill("email", "sam.carter@exam");
+                stage.draw(name + "-2");
+                check_targets(stage.hits, look);
+                CHECK_FALSE(stage.hits.rect_of({ControlKind::FormField, stage.at("email"), 0}).empty());
+                REQUIRE(stage.form.type("ple.org"));
+                stage.leave();
+                stage.draw(name + "-2b");
+                check_targets(stage.hits, look);
+                REQUIRE(stage.form.next_step().outcome == form::Advance::Outcome::Moved);
+                stage.draw(name + "-3");
+                check_targets(stage.hits, look);
+                stage.form.choose(stage.at("contact"), 0), stage.form.choose(stage.at("gift_aid"), 0);
+                stage.fill("house", "14"), stage.fill("postcode", "AB1 2AB");
+                stage.draw(name + "-3k");
+                check_targets(stage.hits, look);
+                stage.leave();
+                for (int scroll = 0;; ++scroll) {
+                    scene::FormMoment moment;
+                    moment.scroll = scroll;
+                    stage.draw(name + "-3-" + std::to_string(scroll), moment);
+                    check_targets(stage.hits, look);
+                    if (scroll >= stage.screen.scroll_max()) break;
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("The landscape form stands at the places of the design") {
+    FormStage stage;
+    stage.form.choose(stage.at("way"), 0), stage.form.choose(stage.at("amount"), 1);
+    stage.draw("08");
+    const auto near = [](const Rect& is, const Rect& wanted) {
+        CAPTURE(is.x);
+        CAPTURE(is.y);
+        CAPTURE(is.width);
+        CAPTURE(is.height);
+        CHECK(std::abs(is.x - wanted.x) <= 2);
+        CHECK(std::abs(is.y - wanted.y) <= 2);
+        CHECK(std::abs(is.width - wanted.width) <= 2);
+        CHECK(std::abs(is.height - wanted.height) <= 2);
+    };
+    const auto at = [&](ControlKind kind, int index = 0, int part = 0) {
+        return stage.hits.rect_of({kind, index, part});
+    };
+    near(at(ControlKind::FormOption, 0, 0), {96, 250, 560, 184});
+    near(at(ControlKind::FormOption, 0, 2), {1264, 250, 560, 184});
+    near(at(ControlKind::FormOption, 1, 0), {96, 596, 326, 144});
+    near(at(ControlKind::FormOption, 1, 4), {1498, 596, 326, 144});
+    near(at(ControlKind::NeedHelp), {96, 948, 262, 88});
+    near(at(ControlKind::LanguagePicker), {378, 948, 204, 88});
+    near(at(ControlKind::TextContrast), {602, 948, 88, 88});
+    near(at(ControlKind::Continue), {1494, 940, 330, 104});
+    CHECK(at(ControlKind::Back).empty());
+
+    stage.form.next_step();
+    stage.fill("first", "Sam"), stage.fill("last", "Carter"), stage.fill("email", "sam.carter@exam");
+    stage.draw("09");
+    near(at(ControlKind::FormField, stage.at("first")), {96, 242, 400, 96});
+    near(at(ControlKind::FormField, stage.at("last")), {528, 242, 400, 96});
+    near(at(ControlKind::FormField, stage.at("email")), {960, 242, 864, 96});
+    near(at(ControlKind::KeyboardKey, 0), {240, 444, 120, 104});
+    near(at(ControlKind::KeyboardKey, 20), {1428, 560, 252, 104});
+    near(at(ControlKind::Back), {1274, 940, 200, 104});
+    stage.form.leave_field();
+    stage.focus("email");
+    stage.draw("11");
+
+    REQUIRE(stage.form.type("ple.org"));
+    REQUIRE(stage.form.next_step().outcome == form::Advance::Outcome::Moved);
+    stage.form.choose(stage.at("contact"), 0), stage.form.choose(stage.at("gift_aid"), 0);
+    stage.fill("house", "14"), stage.fill("postcode", "AB1 2AB");
+    stage.leave();
+    stage.draw("10");
+    near(at(ControlKind::FormOption, stage.at("contact"), 0), {96, 272, 298, 104});
+    near(at(ControlKind::FormField, stage.at("house")), {132, 696, 420, 88});
+    near(at(ControlKind::FormField, stage.at("postcode")), {584, 696, 422, 88});
+    near(at(ControlKind::FormChange, stage.at("first")), {1630, 501, 150, 88});
+    near(at(ControlKind::FormChange, stage.at("email")), {1630, 614, 150, 88});
+    near(at(ControlKind::Confirm), {1354, 940, 470, 104});
+    near(at(ControlKind::Back), {1134, 940, 200, 104});
+}
+
+TEST_CASE("The portrait form stands at the places of the design") {
+    FormStage stage(portrait_look());
+    stage.to_step_two();
+    stage.fill("first", "Sam"), stage.fill("last", "Carter"), stage.fill("email", "sam.carter@exam");
+    stage.draw("20");
+    const auto at = [&](ControlKind kind, int index) { return stage.hits.rect_of({kind, index, 0}); };
+    CHECK(std::abs(at(ControlKind::FormField, stage.at("first")).y - 596) <= 2);
+    CHECK(std::abs(at(ControlKind::FormField, stage.at("last")).x - 552) <= 2);
+    CHECK(std::abs(at(ControlKind::FormField, stage.at("email")).y - 800) <= 2);
+    CHECK(std::abs(at(ControlKind::KeyboardKey, 0).x - 40) <= 2);
+    CHECK(std::abs(at(ControlKind::KeyboardKey, 0).y - 1104) <= 2);
+    CHECK(std::abs(at(ControlKind::Continue, 0).x - 304) <= 2);
+    CHECK(std::abs(at(ControlKind::Continue, 0).y - 1656) <= 2);
+}
+
+TEST_CASE("What was typed stands in the list only as secret runs") {
+    FormStage stage;
+    stage.to_step_two();
+    stage.fill("first", "Sentinelname"), stage.fill("email", "sentinel@example.org");
+    stage.draw();
+    int secrets = 0;
+    for (const draw::Command& command : stage.list.commands()) {
+        const auto* run = std::get_if<draw::GlyphRun>(&command.shape);
+        if (run == nullptr) continue;
+        CHECK(stage.list.characters(run->text).find("entinel") == std::string_view::npos);
+        if (run->secret) ++secrets;
+    }
+    CHECK(secrets == 2);
+}
+
+TEST_CASE("A masked form shows not one glyph of what was typed") {
+    FormStage stage;
+    stage.to_step_three();
+    scene::FormMoment moment;
+    moment.masked = true;
+    stage.draw("masked", moment);
+    for (const draw::Command& command : stage.list.commands())
+        if (const auto* run = std::get_if<draw::GlyphRun>(&command.shape)) CHECK_FALSE(run->secret);
+}
+
+TEST_CASE("States of the form: empty, errors, other amount, saving, failed, high contrast") {
+    FormStage stage;
+    stage.draw("empty-1");
+    stage.form.next_step();
+    stage.draw("errors-1");
+    stage.form.choose(stage.at("way"), 0), stage.form.choose(stage.at("amount"), 4);
+    stage.keyboard.follow(stage.form);
+    REQUIRE(stage.form.type("25"));
+    stage.draw("other");
+    check_targets(stage.hits, stage.look);
+    stage.leave();
+    stage.draw("other-chosen");
+    stage.form.next_step();
+    stage.keyboard.follow(stage.form);
+    stage.form.next_step();
+    stage.keyboard.follow(stage.form);
+    stage.draw("errors-2");
+    check_targets(stage.hits, stage.look);
+    stage.fill("first", "Sam"), stage.fill("last", "Carter"), stage.fill("email", "sam.carter@gmial.com");
+    stage.leave();
+    stage.draw("suggestion");
+    check_targets(stage.hits, stage.look);
+    REQUIRE(stage.form.next_step().outcome == form::Advance::Outcome::Moved);
+    stage.form.choose(stage.at("contact"), 1);
+    stage.draw("phone");
+    check_targets(stage.hits, stage.look);
+    scene::FormMoment moment;
+    moment.saving = scene::FormSaving::Busy;
+    stage.draw("saving", moment);
+    check_targets(stage.hits, stage.look);
+    moment.saving = scene::FormSaving::Slow;
+    stage.draw("saving-slow", moment);
+    check_targets(stage.hits, stage.look);
+    moment.saving = scene::FormSaving::Failed;
+    stage.draw("failed", moment);
+    check_targets(stage.hits, stage.look);
+    CHECK_FALSE(stage.hits.rect_of({ControlKind::TryAgain, 0, 0}).empty());
+    stage.look.contrast = deck::Contrast::High;
+    stage.draw("high", {});
+    stage.look.language = "ar";
+    stage.draw("mirrored", {});
+    check_targets(stage.hits, stage.look);
+}
+
+TEST_CASE("A touch in a field puts the caret at the nearest place") {
+    FormStage stage;
+    stage.to_step_two();
+    stage.fill("email", "sam@example.org");
+    stage.draw();
+    const Rect box = stage.hits.rect_of({ControlKind::FormField, stage.at("email"), 0});
+    const scene::Context context = stage.context();
+    CHECK(stage.screen.caret_at(context, stage.form, box, {box.x, box.y + 40}) == 0);
+    CHECK(stage.screen.caret_at(context, stage.form, box, {box.right(), box.y + 40}) == 15);
+    const std::size_t middle = stage.screen.caret_at(context, stage.form, box, {box.x + 120, box.y + 40});
+    CHECK(middle > 1);
+    CHECK(middle < 9);
+}
+
+TEST_CASE("Sheets, dialog and PIN pad cover what lies below, and keep help within one touch") {
+    for (const Orientation orientation : {Orientation::Landscape, Orientation::Portrait}) {
+        for (const float size : {1.0F, 1.4F}) {
+            scene::Look look;
+            look.orientation = orientation, look.text_size = size;
+            FormStage stage(look);
+            add_help(stage.stage.deck);
+            stage.to_step_two();
+            const std::string name = (orientation == Orientation::Portrait ? "p" : "l") +
+                                     std::to_string(static_cast<int>(size * 10));
+            const scene::Context context = stage.context();
+            const auto over = [&](const char* what, auto&& draw_it, bool help) {
+                CAPTURE(what);
+                CAPTURE(name);
+                scene::FormMoment moment;
+                moment.masked = true;
+                stage.focus("first");
+                stage.draw({}, moment);
+                draw_it();
+                stage.save(std::string(what) + "-" + name);
+                check_targets(stage.hits, look);
+                CHECK(stage.hits.rect_of({ControlKind::Continue, 0, 0}).empty());
+                CHECK(stage.hits.rect_of({ControlKind::NeedHelp, 0, 0}).empty() != help);
+            };
+            over(
+                "help", [&] { draw_help_sheet(stage.list, stage.hits, context, stage.feel, {}, 1); }, false);
+            over(
+                "language", [&] { draw_language_sheet(stage.list, stage.hits, context, stage.feel, {}, 1); },
+                true);
+            over(
+                "aa", [&] { draw_text_contrast_sheet(stage.list, stage.hits, context, stage.feel, {}, 1); },
+                true);
+            over(
+                "privacy", [&] { draw_privacy_sheet(stage.list, stage.hits, context, stage.feel, {}, 1); },
+                true);
+            over(
+                "still",
+                [&] {
+                    draw_still_there(stage.list, stage.hits, context, stage.feel, {}, {1, 16.5F, 20, false});
+                },
+                true);
+            over(
+                "pin",
+                [&] {
+                    draw_pin_pad(stage.list, stage.hits, context, stage.feel, {},
+                                 {3, 6, false, false, 0, "482913"}, 1);
+                },
+                true);
+        }
+    }
+}
+
+TEST_CASE("A form step slides and fades only while it changes, and takes no touch meanwhile") {
+    FormStage stage;
+    stage.to_step_two();
+    scene::FormMoment moment;
+    moment.step_from = 0, moment.step_part = 0.5F;
+    stage.draw("changing", moment);
+    CHECK(stage.hits.rect_of({ControlKind::FormField, stage.at("first"), 0}).empty());
+    CHECK_FALSE(stage.hits.rect_of({ControlKind::Continue, 0, 0}).empty());
+    moment.step_part = 1;
+    stage.draw({}, moment);
+    CHECK_FALSE(stage.hits.rect_of({ControlKind::FormField, stage.at("first"), 0}).empty());
+}
+
+} // namespace kiosk::test
