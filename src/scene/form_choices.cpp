@@ -44,7 +44,7 @@ Grid grid_of(int count, int columns, float width, float cell_height) {
 
 text::Style card_label(const Page& page) {
     text::Style style = page.style(deck::TypeRole::Lead, 40);
-    style.weight = 600, style.tracking_em = -0.018F;
+    style.weight = 600, style.tracking_em = -0.008F;
     return style;
 }
 text::Style box_label(const Page& page) {
@@ -70,7 +70,7 @@ text::Style declaration_style(const Page& page) {
 // ---- cards with a radio or a box
 
 struct CardMeasures {
-    float text_x = 108, text_right = 24, label_top = 38, hint_gap = 7, foot = 43.6F, least = 120;
+    float text_x = 108, text_right = 24, label_top = 36, hint_gap = 9, foot = 43.6F, least = 120;
 };
 constexpr CardMeasures radio_card{}, box_card{100, 20, 28, 4, 28, 104};
 
@@ -111,7 +111,7 @@ Grid card_grid(const Page& page, const form::Field& field, Mark mark, float widt
 void draw_mark(const Page& page, Mark mark, Point centre, bool chosen) {
     const deck::Palette& colours = page.palette;
     if (mark == Mark::Radio) {
-        constexpr float radius_px = 22, line_px = 2.5F;
+        constexpr float radius_px = 22, line_px = 3;
         if (!chosen) {
             page.list.stroke_circle(page.place(centre), radius_px - line_px / 2,
                                     line_px * colours.stroke_scale, colours.line);
@@ -307,10 +307,19 @@ void draw_choice(const FormDrawing& drawing, int index, float x, float y, float 
 
 namespace {
 
-constexpr float gift_padding_px = 36, gift_title_top_px = 34, gift_words_gap_px = 28, gift_fields_gap_px = 42;
+constexpr float gift_padding_px = 36;
+
+// From edge to title, title to words, words to fields, fields to edge.
+struct GiftGaps {
+    float title = 34, words = 28, fields = 42, foot = 52;
+};
+GiftGaps gift_gaps(const FormDrawing& drawing) {
+    return drawing.tight ? GiftGaps{20, 10, 22, 28} : GiftGaps{};
+}
 
 float gift_aid_words_y(const FormDrawing& drawing) {
-    return gift_title_top_px + card_label(drawing.page).line_height() + gift_words_gap_px;
+    const GiftGaps gaps = gift_gaps(drawing);
+    return gaps.title + card_label(drawing.page).line_height() + gaps.words;
 }
 
 void draw_switch(const FormDrawing& drawing, int index, const Rect& rect, bool on) {
@@ -347,28 +356,28 @@ float gift_aid_height(const FormDrawing& drawing, const FormRow& row, float widt
             std::max(fields, field_height(drawing, row.inside[i], places[i].width, places[i].box_height));
         message = message || !message_of(drawing, row.inside[i]).words.empty();
     }
-    return height + gift_fields_gap_px + fields + (message ? 24.0F : 52.0F);
+    return height + gift_gaps(drawing).fields + fields + (message ? 24 : gift_gaps(drawing).foot);
 }
 
 void draw_gift_aid(const FormDrawing& drawing, const FormRow& row, float x, float width) {
-    constexpr float switch_width_px = 124, switch_height_px = 68, switch_top_px = 26, switch_words_px = 110;
+    constexpr float switch_width_px = 124, switch_height_px = 68, switch_words_px = 110;
     const Page& page = drawing.page;
     const int index = row.fields.front();
     const form::Field& field = drawing.form.field(index);
     const Rect card{x, row.y, width, gift_aid_height(drawing, row, width)};
     page.card(card, card_radius_px, page.palette.surface, page.palette.line, rest_px);
     const float inner = width - 2 * gift_padding_px, left = x + gift_padding_px;
-    page.line(page.context.in(field.label), card_label(page), {left, row.y + gift_title_top_px},
+    page.line(page.context.in(field.label), card_label(page), {left, row.y + gift_gaps(drawing).title},
               page.palette.text, Align::Start, inner - switch_width_px - switch_words_px);
     draw_switch(drawing, index,
-                {card.right() - gift_padding_px - switch_width_px, row.y + switch_top_px, switch_width_px,
-                 switch_height_px},
+                {card.right() - gift_padding_px - switch_width_px, row.y + gift_gaps(drawing).title - 8,
+                 switch_width_px, switch_height_px},
                 drawing.form.ticked(index));
     float y = row.y + gift_aid_words_y(drawing);
     y += page.paragraph(page.context.in(field.declaration), declaration_style(page), {left, y}, inner,
                         page.palette.text_2);
     FormRow fields = row;
-    fields.y = y + gift_fields_gap_px;
+    fields.y = y + gift_gaps(drawing).fields;
     const std::vector<FieldPlace> places = places_of(drawing, fields, left, inner, true);
     for (std::size_t i = 0; i < row.inside.size(); ++i) draw_field(drawing, row.inside[i], places[i]);
 }

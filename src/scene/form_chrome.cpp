@@ -6,7 +6,7 @@ namespace kiosk::scene {
 
 namespace {
 
-constexpr float gap_px = 20, leave_gap_px = 40;
+constexpr float gap_px = 20, leave_gap_px = 40, leave_gap_portrait_px = 30;
 
 std::string_view language_name(const Context& context) {
     for (const deck::LanguageName& language : context.deck.languages)
@@ -19,9 +19,9 @@ std::string_view language_name(const Context& context) {
 struct Bar {
     Button help, language, text, leave, back, on;
     bool has_back = false;
-    [[nodiscard]] float left_width() const {
-        return help.rect().width + gap_px + language.rect().width + gap_px + text.rect().width +
-               leave_gap_px + leave.rect().width;
+    [[nodiscard]] float left_width(float leave_gap) const {
+        return help.rect().width + gap_px + language.rect().width + gap_px + text.rect().width + leave_gap +
+               leave.rect().width;
     }
     [[nodiscard]] float right_width() const {
         return (has_back ? back.rect().width + gap_px : 0) + on.rect().width;
@@ -48,7 +48,8 @@ Button make_on(const Context& context, const form::FormState& form, FormSaving s
     spec.kind = ButtonKind::Filled, spec.surround = Surround::Form, spec.role = deck::TypeRole::Button;
     spec.label = label, spec.icon = wait ? "" : last ? "tick" : mirrored ? "arrow_left" : "arrow_right";
     spec.icon_side = mirrored ? IconSide::Left : IconSide::Right;
-    spec.height_px = 104, spec.width_min_px = 330, spec.padding_px = wait ? 90 : 48;
+    spec.height_px = 104, spec.width_min_px = 330, spec.padding_px = wait ? 60 : 48;
+    if (context.portrait() && !wait) spec.label_size_px = 40, spec.icon_size_px = 40;
     return Button::make(context, spec);
 }
 
@@ -67,9 +68,10 @@ Bar make_bar(const Context& context, const form::FormState& form, FormSaving sav
         for (ButtonSpec* spec : {&help, &language, &leave}) spec->padding_px = 16, spec->icon_gap_px = 8;
         help.width_min_px = language.width_min_px = 88, back.width_min_px = 120, back.padding_px = 20;
     }
-    text.padding_px = 12;
+    text.padding_px = 12, leave.padding_px = 21;
     leave.kind = ButtonKind::Quiet;
-    back.surround = Surround::Form, back.role = deck::TypeRole::Button, back.height_px = 104;
+    back.role = deck::TypeRole::Button, back.height_px = 104;
+    back.label_size_px = context.portrait() ? 36 : 34;
     back.padding_px = compact ? 20 : 40;
     bar.help = Button::make(context, help), bar.language = Button::make(context, language);
     bar.text = Button::make(context, text), bar.leave = Button::make(context, leave);
@@ -100,8 +102,8 @@ void draw_form_chrome(const Page& page, const form::FormState& form, FormSaving 
     const bool portrait = page.context.portrait();
     const float room = portrait ? 1080 - 2 * 64.0F : 1920 - 2 * 96.0F;
     const auto fits = [&](const Bar& bar) {
-        if (portrait) return bar.left_width() <= room && bar.right_width() <= room;
-        return bar.left_width() + 2 * gap_px + bar.right_width() <= room;
+        if (portrait) return bar.left_width(leave_gap_portrait_px) <= room && bar.right_width() <= room;
+        return bar.left_width(leave_gap_px) + 2 * gap_px + bar.right_width() <= room;
     };
     // The bar has one line: it gives up space before words, and size before anything is cut.
     Context context{page.context.fonts, page.context.deck, page.context.assets, page.context.look};
@@ -124,7 +126,7 @@ void draw_form_chrome(const Page& page, const form::FormState& form, FormSaving 
     };
     put(bar.help, gap_px);
     put(bar.language, gap_px);
-    draw_text_mark(sized, put(bar.text, portrait ? 30 : leave_gap_px));
+    draw_text_mark(sized, put(bar.text, portrait ? leave_gap_portrait_px : leave_gap_px));
     if (!wait || saving == FormSaving::Slow) put(bar.leave, 0);
     const ButtonState on_state = wait ? ButtonState::Busy : ButtonState::Rest;
     const ButtonState back_state = wait ? ButtonState::Disabled : ButtonState::Rest;

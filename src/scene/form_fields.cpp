@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/utf8.hpp"
+#include "scene/form_review.hpp"
 
 namespace kiosk::scene {
 
@@ -165,7 +166,7 @@ void draw_field(const FormDrawing& drawing, int field, const FieldPlace& place) 
     if (error && !drawing.masked)
         page.icon("error", {box.right() - 56, box.centre().y}, 52, page.palette.error);
     else if (form.good(field) && !drawing.masked)
-        page.icon("tick", {box.right() - 52, box.centre().y}, 36, page.palette.ok, 3.2F);
+        page.icon("tick", {box.right() - 52, box.centre().y}, 36, page.palette.ok, 3.6F);
     draw_message(drawing, field, {box.x, box.bottom() + message_gap_px}, box.width);
 }
 
@@ -249,6 +250,7 @@ std::vector<FieldPlace> places_of(const FormDrawing& drawing, const FormRow& row
 }
 
 float row_height(const FormDrawing& drawing, const FormRow& row, float width) {
+    if (row.review) return review_height(drawing);
     const FieldKind kind = drawing.form.field(row.fields.front()).kind;
     if (kind == FieldKind::GiftAid) return gift_aid_height(drawing, row, width);
     if (!FormState::is_typed(kind)) return choice_height(drawing, row.fields.front(), width);
@@ -261,18 +263,23 @@ float row_height(const FormDrawing& drawing, const FormRow& row, float width) {
 }
 
 float gap_between(const FormDrawing& drawing, const FormRow& above, const FormRow& below) {
+    if (above.review) return 40;
     const FieldKind first = drawing.form.field(above.fields.front()).kind;
     const FieldKind second = drawing.form.field(below.fields.front()).kind;
-    if (second == FieldKind::Note) return 61;
+    if (second == FieldKind::Note) return 59;
     if (first == FieldKind::Choice || second == FieldKind::Amount)
         return drawing.page.context.portrait() ? 56 : 71;
-    if (!FormState::is_typed(first)) return 36;
+    if (!FormState::is_typed(first)) return drawing.tight ? 22 : 36;
     const bool message = std::any_of(above.fields.begin(), above.fields.end(),
                                      [&](int field) { return !message_of(drawing, field).words.empty(); });
-    return message ? 24 : 51;
+    return message ? 24 : 52;
 }
 
 void draw_row(const FormDrawing& drawing, const FormRow& row, float x, float width) {
+    if (row.review) {
+        draw_review(drawing, {x, row.y, width, 0});
+        return;
+    }
     const FieldKind kind = drawing.form.field(row.fields.front()).kind;
     if (kind == FieldKind::GiftAid) return draw_gift_aid(drawing, row, x, width);
     if (!FormState::is_typed(kind)) return draw_choice(drawing, row.fields.front(), x, row.y, width);

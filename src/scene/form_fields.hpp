@@ -17,12 +17,14 @@ struct FormDrawing {
     text::SecretRun& secret; // scratch for what was typed, wiped by its owner
     bool masked = false;     // bars in place of words: a dialog is over the form
     bool caret = true;
+    bool tight = false; // rows that nearly fit stand closer
 };
 
 // Fields that stand side by side, or one that takes a row of its own.
 struct FormRow {
     std::vector<int> fields;
     std::vector<int> inside; // of a Gift Aid card: the fields that it shows
+    bool review = false;     // the pledge so far, where it scrolls with the fields
     float y = 0, height = 0; // label, field and message included
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
+
 namespace kiosk::scene {
 
 namespace {
@@ -9,7 +11,7 @@ namespace {
 using form::FieldKind;
 using form::FormState;
 
-constexpr float padding_px = 44, rule_px = 3, row_px = 113, first_rule_px = 268, card_radius_px = 24;
+constexpr float padding_px = 44, rule_px = 3, row_px = 113, card_radius_px = 24;
 
 // What a row of the card shows: one or more typed fields in one line, under one label.
 struct Row {
@@ -115,17 +117,16 @@ std::string sign_of(const FormDrawing& drawing, int index) {
 void draw_amount(const FormDrawing& drawing, const Pledge& pledge, float x, float baseline, float width) {
     const Page& page = drawing.page;
     text::Style large = page.context.deck.theme.style(deck::TypeRole::Display);
-    large.size_px = 152, large.tracking_em = -0.045F, large.weight = 600;
+    large.size_px = 152, large.tracking_em = -0.038F, large.weight = 600;
     text::Style words = page.style(deck::TypeRole::Lead, 44);
     const int index = drawing.form.visible_amount();
     float wide = 0;
     if (!pledge.amount.empty()) {
         const text::RunPointer run =
             page.context.fonts.shape(pledge.amount, large, page.context.look.language);
-        const float bearing = run->left_bearing;
         if (run->width > width * 0.62F) large.size_px *= width * 0.62F / run->width;
-        const Point at{x - bearing, baseline - page.context.fonts.baseline(large)};
-        wide = page.line(pledge.amount, large, at, page.palette.text) - bearing + 24;
+        const Point at{x - 2, baseline - page.context.fonts.baseline(large)};
+        wide = page.line(pledge.amount, large, at, page.palette.text) + 22;
     } else if (pledge.typed && index >= 0) {
         const text::Style input = page.style(deck::TypeRole::Input);
         const float top = baseline - page.context.fonts.baseline(input);
@@ -135,7 +136,7 @@ void draw_amount(const FormDrawing& drawing, const Pledge& pledge, float x, floa
                           page.palette.text, std::nullopt) +
                16;
     }
-    page.line(pledge.words, words, {x + wide, baseline - page.context.fonts.baseline(words)},
+    page.line(pledge.words, words, {x + wide, baseline - 3 - page.context.fonts.baseline(words)},
               page.palette.text, Align::Start, width - wide);
 }
 
@@ -147,36 +148,78 @@ Button change_button(const Page& page, int field) {
     return Button::make(page.context, spec);
 }
 
-// Several typed values in one line: each is shaped by itself, so that no copy of them is joined anywhere.
+// Typed values in one line, each shaped by itself, so that no copy of them is joined anywhere. Set smaller to
+// fit, and in two lines when even that is too wide: what one checks must be there to its end.
 void draw_values(const FormDrawing& drawing, const Row& row, Point at, float width) {
+    constexpr float least_px = 26, space_em = 0.27F;
     const Page& page = drawing.page;
     text::Style style = page.style(deck::TypeRole::Input, 34);
+    const float line_height = style.line_height();
+    const auto width_of = [&](int field) {
+        page.context.fonts.shape_secret(drawing.form.typed(field), style, page.context.look.language,
+                                        drawing.secret);
+        return drawing.secret.width;
+    };
+    float total = -style.size_px * space_em;
+    for (const int field : row.fields) total += width_of(field) + style.size_px * space_em;
+    if (total > width) style.size_px = std::max(least_px, style.size_px * width / total);
+    const bool two_lines = total * style.size_px / page.style(deck::TypeRole::Input, 34).size_px > width + 1;
+    if (two_lines) style.line = 1.1F;
+    float y = at.y + (line_height - style.line_height() * (two_lines ? 2 : 1)) / 2;
     float x = at.x;
     for (const int field : row.fields) {
-        const float room = at.x + width - x;
-        if (room < style.size_px) return;
-        x += draw_typed(drawing, drawing.form.typed(field), style, {x, at.y}, room, page.palette.text,
-                        std::nullopt);
-        x += style.size_px * 0.27F;
+        std::string_view rest = drawing.form.typed(field);
+        const float wide = width_of(field);
+        if (two_lines && x + wide > at.x + width) {
+            std::size_t fits = 0;
+            for (std::size_t next = 0; next < rest.size();) {
+                next += decode_utf8(rest.substr(next)).bytes;
+                if (x + drawing.secret.caret_x(next) > at.x + width) break;
+                fits = next;
+            }
+            if (x > at.x && wide <= width) fits = 0; // a name goes over whole
+            if (fits > 0)
+                draw_typed(drawing, rest.substr(0, fits), style, {x, y}, width, page.palette.text,
+                           std::nullopt);
+            rest.remove_prefix(fits);
+            x = at.x, y += style.line_height();
+        }
+        x += draw_typed(drawing, rest, style, {x, y}, at.x + width - x, page.palette.text, std::nullopt);
+        x += style.size_px * space_em;
     }
+    drawing.secret.clear();
 }
 
-float row_height(const FormDrawing& drawing) {
-    return row_px * std::max(1.0F, drawing.page.context.look.text_size * 0.94F);
+// Where the rules lie: closer where many rows share the card beside the fields.
+struct Rules {
+    float first = 268, pitch = 113;
+};
+Rules rules_of(const FormDrawing& drawing, float height) {
+    constexpr float pitch_least_px = 96, first_least_px = 226; // a button of 88 and its gap; the amount
+    Rules rules;
+    const float count = static_cast<float>(rows_of(drawing).size()) + (has_consent(drawing.form) ? 1 : 0);
+    if (drawing.page.context.portrait() || count == 0) {
+        rules.pitch = row_px * std::max(1.0F, drawing.page.context.look.text_size * 0.94F);
+        return rules;
+    }
+    if (count * pitch_least_px + rules.first > height) rules.first = first_least_px;
+    rules.pitch = std::clamp((height - rules.first - 9) / count, pitch_least_px, row_px);
+    return rules;
 }
 
 } // namespace
 
-float review_height(const FormDrawing& drawing, float width) {
-    static_cast<void>(width);
+float review_height(const FormDrawing& drawing) {
+    constexpr float foot_px = 9;
+    const Rules rules = rules_of(drawing, 616);
     const float rows = static_cast<float>(rows_of(drawing).size()) + (has_consent(drawing.form) ? 1 : 0);
-    return first_rule_px + rule_px + rows * row_height(drawing) + 6;
+    return rules.first + rows * rules.pitch + foot_px;
 }
 
 float draw_review(const FormDrawing& drawing, const Rect& room) {
     const Page& page = drawing.page;
     const deck::Palette& colours = page.palette;
-    const Rect card{room.x, room.y, room.width, std::max(room.height, review_height(drawing, room.width))};
+    const Rect card{room.x, room.y, room.width, std::max(room.height, review_height(drawing))};
     page.card(card, card_radius_px, colours.surface, colours.line, 3);
     const float x = card.x + padding_px, inner = card.width - 2 * padding_px;
     const text::Style label = page.style(deck::TypeRole::Label);
@@ -193,8 +236,9 @@ float draw_review(const FormDrawing& drawing, const Rect& room) {
 
     const text::Style small = page.style(deck::TypeRole::Source);
     text::Style value = page.style(deck::TypeRole::Input, 34);
-    const float pitch = row_height(drawing);
-    float y = card.y + first_rule_px;
+    const Rules rules = rules_of(drawing, 616);
+    const float pitch = rules.pitch;
+    float y = card.y + rules.first;
     const auto head = [&](std::string_view words) {
         page.rule({x, y}, inner, rule_px, colours.hairline);
         page.line(words, small, {x, y + pitch * 0.32F - small.line_height() / 2}, colours.text_2,
@@ -222,7 +266,7 @@ bool draw_pledge_line(const FormDrawing& drawing, Point at, float width) {
     page.line(page.context.in(drawing.form.definition().pledge_title), label, at, page.palette.text_2,
               Align::Start, width);
     text::Style style = page.style(deck::TypeRole::Lead, 44);
-    style.weight = 600, style.line = 1, style.tracking_em = -0.018F;
+    style.weight = 600, style.line = 1, style.tracking_em = -0.010F;
     const float y = at.y + label.line_height() + 1;
     const int index = drawing.form.visible_amount();
     if (pledge.typed && index >= 0) {

@@ -6,9 +6,9 @@
 
 namespace kiosk::scene {
 
-// The card from `top`, at least down to `bottom`; returns its height.
+// The card at the place of `room`, at least as high; returns its height.
 float draw_review(const FormDrawing& drawing, const Rect& room);
-[[nodiscard]] float review_height(const FormDrawing& drawing, float width);
+[[nodiscard]] float review_height(const FormDrawing& drawing);
 // "Your pledge" and "£10 every month" in two lines; false, and nothing drawn, while nothing is pledged yet.
 bool draw_pledge_line(const FormDrawing& drawing, Point at, float width);
 

@@ -58,7 +58,7 @@ void FormScreen::draw_head(const Page& page, const FormState& form) const {
     }
     const text::Style style = page.style(deck::TypeRole::Label);
     const float words_x = x + bar_pitch_px * static_cast<float>(count) + 20;
-    const float words_y = y + bar_height_px / 2 - style.line_height() / 2;
+    const float words_y = y + bar_height_px / 2 - style.line_height() / 2 - 1.5F;
     const std::string step = with(with(page.context.word("form.step"), "steps", std::to_string(count)),
                                   "step", std::to_string(now));
     const float wide = page.line(step, style, {words_x, words_y}, page.palette.text_2);
@@ -79,11 +79,14 @@ float FormScreen::draw_title(const Page& page, const FormState& form, int step) 
     const text::Style style = page.style(deck::TypeRole::Title, size);
     const std::string_view words = page.context.in(step_of(form, step).title);
     if (portrait) {
-        const float y = 153;
-        return y + page.paragraph(words, style, {62, y}, 956, page.palette.text, text::Breaking::Balanced);
+        const float y = 150;
+        return y + page.paragraph(words, style, {61, y}, 956, page.palette.text, text::Breaking::Balanced);
     }
-    const float y = size > 70 ? 107 : 94;
-    page.line(words, style, {96, y}, page.palette.text, Align::Start, 1728);
+    const float y = size > 70 ? 105 : 92;
+    // A break by sense is for narrow screens; here the title has one line.
+    std::string one_line(words);
+    std::replace(one_line.begin(), one_line.end(), '\n', ' ');
+    page.line(one_line, style, {93, y}, page.palette.text, Align::Start, 1728);
     return y + style.line_height();
 }
 
@@ -91,6 +94,7 @@ FormScreen::Area FormScreen::area_of(const Page& page, const FormState& form, in
                                      float title_bottom) const {
     const bool typing = is_typing_step(form, step);
     Area area;
+    area.bottom = 900;
     if (page.context.portrait()) {
         area = {64, std::max(547.0F, title_bottom + 40), 952, 1590};
         return area;
@@ -121,10 +125,12 @@ void FormScreen::draw_scroll_arrows(const Page& page, const Area& area) const {
 }
 
 // All rows where they fit; else as many whole ones as do, from the one scrolled to.
-void FormScreen::draw_rows(const FormDrawing& drawing, std::vector<FormRow>& rows, const Area& wide,
+void FormScreen::draw_rows(const FormDrawing& given, std::vector<FormRow>& rows, const Area& wide,
                            int scroll) {
+    FormDrawing drawing = given;
     Area area = wide;
-    const auto measure = [&](std::size_t first) {
+    // Places the rows from `first` on; returns how many whole ones there is room for.
+    const auto place = [&](std::size_t first) {
         float y = area.top;
         std::size_t shown = 0;
         for (std::size_t i = first; i < rows.size(); ++i) {
@@ -138,17 +144,24 @@ void FormScreen::draw_rows(const FormDrawing& drawing, std::vector<FormRow>& row
         return shown;
     };
     scroll_max_ = 0, scroll_ = 0;
-    std::size_t shown = measure(0);
+    const auto overflows = [&] {
+        return place(0) < rows.size() || rows.back().y + rows.back().height > area.bottom;
+    };
+    if (!rows.empty() && overflows()) drawing.tight = true;
+    std::size_t shown = place(0);
     if (shown < rows.size()) {
         area.width -= arrow_px + arrow_gap_px;
+        drawing.tight = false;
         std::size_t last = rows.size() - 1; // the first row of the last page
-        while (last > 0) {
-            if (measure(last - 1) + last - 1 < rows.size()) break;
-            --last;
-        }
+        while (last > 0 && place(last - 1) + last - 1 >= rows.size()) --last;
         scroll_max_ = static_cast<int>(last);
         scroll_ = std::clamp(scroll, 0, scroll_max_);
-        shown = measure(static_cast<std::size_t>(scroll_));
+        shown = place(static_cast<std::size_t>(scroll_));
+        const std::size_t end = static_cast<std::size_t>(scroll_) + shown;
+        if (shown > 0 && rows[end - 1].y + rows[end - 1].height > area.bottom) {
+            drawing.tight = true;
+            shown = place(static_cast<std::size_t>(scroll_));
+        }
     }
     const auto first = static_cast<std::size_t>(scroll_);
     rows_end_ = area.top;
@@ -176,38 +189,52 @@ void FormScreen::draw_focused_row(const FormDrawing& drawing, const std::vector<
         FormRow shown;
         shown.y = top;
         if (holds(row.fields)) shown.fields = row.fields;
-        if (holds(row.inside)) shown.fields = row.inside;
         if (!shown.fields.empty()) return draw_row(drawing, shown, x, width);
+        if (!holds(row.inside)) continue;
+        shown.inside = row.inside;
+        std::vector<FieldPlace> places = places_of(drawing, shown, x, width, true);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            places[i].box_height = portrait ? 104 : 96;
+            draw_field(drawing, row.inside[i], places[i]);
+        }
+        return;
     }
 }
 
-void FormScreen::draw_foot(const FormDrawing& drawing, const Area& area, int step, bool keyboard_up,
-                           float rows_end) const {
+// What stands below the rows: the words of the last step, and the quiet way to the privacy notice.
+void FormScreen::draw_foot(const FormDrawing& drawing, int step, bool keyboard_up, float rows_end) const {
+    constexpr float rule_px = 2.5F, target_px = 88;
     const Page& page = drawing.page;
     const form::Definition& definition = drawing.form.definition();
     const bool portrait = page.context.portrait();
     const text::Style style = page.style(deck::TypeRole::Text);
-    const bool last = step_of(drawing.form, step).review;
-    const float full = portrait ? 952.0F : 1728.0F;
-    float link_y = portrait ? std::min(rows_end + 24, 1540.0F) : foot_y_px;
+    const float left = portrait ? 64 : 96, full = portrait ? 952 : 1728;
     const std::string_view link = page.context.word("form.privacy");
     const bool has_link = !definition.privacy_body.empty() && step > 0;
     const float link_width = page.measure(link, style, full).width;
-    if (last && !keyboard_up && !definition.footnote.empty()) {
-        const std::string_view words = page.context.in(definition.footnote);
-        const float room = portrait ? full : full - (has_link ? link_width + 48 : 0);
-        page.line(words, style, {area.x, link_y}, page.palette.text_2, Align::Start, room);
-        if (portrait) link_y += style.line_height() + 12;
+    const float middle = (target_px - style.line_height()) / 2;
+    const bool words_here =
+        step_of(drawing.form, step).review && !keyboard_up && !definition.footnote.empty();
+    float y = portrait ? rows_end + (keyboard_up ? 0 : 16) : foot_y_px;
+    if (words_here) {
+        const float room = portrait || !has_link ? full : full - link_width - 48;
+        page.line(page.context.in(definition.footnote), style, {left, y}, page.palette.text_2, Align::Start,
+                  room);
+        if (portrait) y += style.line_height();
     }
-    if (!has_link || (keyboard_up && !portrait)) return;
-    const float x = portrait ? area.x : area.x + full - link_width;
-    page.line(link, style, {x, link_y}, page.palette.text);
-    constexpr float rule_px = 2.5F, target_px = 88;
-    page.rule({x, link_y + style.line_height() - 5}, link_width, rule_px, page.palette.text);
-    const float middle = link_y + style.line_height() / 2;
-    page.target({x - 12, std::min(middle - target_px / 2, (portrait ? 1656.0F : 938.0F) - target_px),
-                 link_width + 24, target_px},
-                18, {ControlKind::PrivacyNotice, 0, 0});
+    if (!has_link) return;
+    const float end = keyboard_up ? keyboard_bed(page.context.look.orientation).y
+                      : portrait  ? 1656.0F
+                                  : 940.0F;
+    const float x = portrait ? left : left + full - link_width;
+    const Rect target{x - 12, portrait ? y : std::min(y - middle, end - target_px), link_width + 24,
+                      target_px};
+    // In landscape the keyboard leaves no room for it; it comes back with Done.
+    if ((keyboard_up && !portrait) || target.bottom() > end) return;
+    const float line_y = portrait ? target.y + middle : y;
+    page.line(link, style, {x, line_y}, page.palette.text);
+    page.rule({x, line_y + style.line_height() - 5}, link_width, rule_px, page.palette.text);
+    page.target(target, 18, {ControlKind::PrivacyNotice, 0, 0});
 }
 
 void FormScreen::draw_failure(const Page& page) const {
@@ -230,7 +257,7 @@ void FormScreen::draw_step(const Page& page, const FormState& form, int step, co
                            const FormMoment& moment) {
     const bool here = step == form.step();
     const bool keyboard_up = here && keyboard.is_up() && form.focused() >= 0;
-    const FormDrawing drawing{page, form, secret_, moment.masked, true};
+    const FormDrawing drawing{page, form, secret_, moment.masked, true, false};
     const float title_bottom = draw_title(page, form, step);
     std::vector<FormRow> rows = form_rows(form, step, page.context.portrait());
     Area area = area_of(page, form, step, title_bottom);
@@ -253,20 +280,28 @@ void FormScreen::draw_step(const Page& page, const FormState& form, int step, co
         } else {
             draw_focused_row(drawing, rows, portrait ? area.top : std::max(193.0F, title_bottom + 8));
         }
-        draw_foot(drawing, area, step, true, std::max(rows_end_, end));
+        draw_foot(drawing, step, true, stay ? rows_end_ : end);
         return;
     }
     if (step_of(form, step).review) {
-        const Rect room = portrait ? Rect{64, title_bottom + 24, 952, 0}
-                                   : Rect{1824 - review_width_px, review_top_px, review_width_px,
-                                          review_bottom_px - review_top_px};
-        const float height = draw_review(drawing, room);
-        if (portrait) area.top = room.y + height + 40, area.bottom = 1540;
-        if (!portrait) area.bottom = 850;
+        if (portrait) {
+            FormRow review;
+            review.review = true;
+            rows.insert(rows.begin(), review);
+            area.top = title_bottom + 24;
+        } else {
+            draw_review(drawing, {1824 - review_width_px, review_top_px, review_width_px,
+                                  review_bottom_px - review_top_px});
+            area.bottom = 852;
+        }
+    }
+    if (portrait && step > 0) {
+        const float line = page.style(deck::TypeRole::Text).line_height();
+        area.bottom = 1640 - (step_of(form, step).review ? line : 0) - 104;
     }
     if (moment.saving == FormSaving::Failed) area.bottom = portrait ? 1500 : 796;
     draw_rows(drawing, rows, area, moment.scroll);
-    if (moment.saving != FormSaving::Failed) draw_foot(drawing, area, step, false, rows_end_);
+    if (moment.saving != FormSaving::Failed) draw_foot(drawing, step, false, rows_end_);
 }
 
 void FormScreen::draw(draw::DrawList& list, HitMap* hits, const Context& context, const FormState& form,

@@ -49,8 +49,7 @@ class FormScreen {
     void draw_rows(const FormDrawing& drawing, std::vector<FormRow>& rows, const Area& area, int scroll);
     void draw_focused_row(const FormDrawing& drawing, const std::vector<FormRow>& rows, float top) const;
     void draw_scroll_arrows(const Page& page, const Area& area) const;
-    void draw_foot(const FormDrawing& drawing, const Area& area, int step, bool keyboard_up,
-                   float rows_end) const;
+    void draw_foot(const FormDrawing& drawing, int step, bool keyboard_up, float rows_end) const;
     void draw_failure(const Page& page) const;
 
     text::SecretRun secret_;

@@ -70,7 +70,7 @@ std::string_view words_of(const Page& page, const form::Keyboard& keyboard, cons
 
 void draw_key(const Page& page, const form::Keyboard& keyboard, const form::FormState& form,
               const form::LayoutKey& key, int index, const Rect& rect) {
-    constexpr float radius = 16, icon_px = 36, word_px = 30;
+    constexpr float radius = 16, icon_px = 42, word_px = 30;
     const bool touched = page.feel.of({ControlKind::KeyboardKey, index, 0}, page.now).pressed;
     const KeyLook look = look_of(page, keyboard, key, keyboard.pressed(index) || touched);
     page.list.fill_rect(rect, look.fill, radius);
@@ -108,13 +108,16 @@ void draw_keyboard(const Page& page, const form::Keyboard& keyboard, const form:
     page.list.fill_rect(bed, page.palette.surface_2);
     page.list.fill_rect({bed.x, bed.y, bed.width, rule_px}, page.palette.hairline);
 
-    const Measures m = measures(context.look.orientation, keyboard.face() == form::Face::NumberPad);
+    const bool pad = keyboard.face() == form::Face::NumberPad;
+    const Measures m = measures(context.look.orientation, pad);
     float y = m.top;
     int index = 0;
     for (const auto& row : keyboard.page().rows) {
         float total = -m.gap;
         for (const form::LayoutKey& key : row)
             if (keyboard.used(key)) total += width_of(key, m) + m.gap;
+        // A pad has three columns in the middle; a fourth key of a row stands beside them.
+        if (pad) total = 3 * m.key.width + 2 * m.gap;
         float x = (m.left + m.right - total) / 2;
         for (const form::LayoutKey& key : row) {
             const int at = index++;

@@ -92,8 +92,10 @@ void draw_text_contrast_sheet(draw::DrawList& list, HitMap& hits, const Context&
     deck::Palette turned = context.palette(deck::Ground::Night);
     turned.text = page.palette.ground.empty() ? page.palette.surface : page.palette.ground.front().colour;
     if (!turned.ground.empty()) turned.ground.front().colour = page.palette.text;
-    chrome.draw_text_contrast(list, &hits, turned, feel, now, true);
     draw_close_button(page, true);
+    const Rect close = hits.rect_of({ControlKind::Close, 0, 0});
+    if (intersection(chrome.text_contrast_rect().grown(8), close).empty())
+        chrome.draw_text_contrast(list, &hits, turned, feel, now, true);
 }
 
 } // namespace kiosk::scene

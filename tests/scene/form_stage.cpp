@@ -76,14 +76,14 @@ form::Definition pledge_form() {
     Field email = field("email", FieldKind::Email, "Email", 6);
     email.help = words("We write once to confirm your pledge.");
     Field contact = field("contact", FieldKind::Consent, "");
-    contact.basis = "consent", contact.declaration = words("How may the charity contact you?");
+    contact.basis = "consent", contact.declaration = words("How may we contact you?");
     contact.options = {{"email", words("Email"), {}, ""},
                        {"phone", words("Phone"), {}, "phone"},
                        {"post", words("Post"), {}, ""}};
     Field gift = field("gift_aid", FieldKind::GiftAid, "Add Gift Aid");
-    gift.declaration = words(
-        "I pay UK tax, and the charity may claim tax back on my gifts. If I pay less tax in a year than "
-        "charities claim on my gifts, I will make it up.");
+    gift.declaration =
+        words("I pay UK tax, and we may claim tax back on my gifts. If I pay less tax in a year than "
+              "charities claim on my gifts, I will make it up.");
     Field house = field("house", FieldKind::Text, "House name or number", 6);
     Field postcode = field("postcode", FieldKind::Postcode, "Postcode", 6);
     house.show_if = postcode.show_if = form::ShowIf{"gift_aid", {"yes"}};
