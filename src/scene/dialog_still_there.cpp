@@ -55,11 +55,15 @@ void draw_still_there(draw::DrawList& list, HitMap& hits, const Context& context
     const text::Style title = page.style(deck::TypeRole::Title, portrait ? 92 : 100);
     const text::Style body = page.style(deck::TypeRole::Body, 38);
     const float pad = portrait ? 56 : 70;
-    const std::string_view words =
-        context.word(state.over_sheet ? "dialog.still_there_sheet" : "dialog.still_there_body");
+    std::string words(
+        context.word(state.over_sheet ? "dialog.still_there_sheet" : "dialog.still_there_body"));
     const float width = portrait ? 952 : 1080, inner = width - 2 * pad;
     const float ring_room = 250;
     const text::Paragraph head = page.measure(context.word("dialog.still_there"), title, inner - ring_room);
+    const auto breaks = static_cast<std::size_t>(std::count(words.begin(), words.end(), '\n'));
+    // Where the breaks by sense do not fit they only make it worse.
+    if (page.measure(words, body, inner).lines.size() > breaks + 1)
+        std::replace(words.begin(), words.end(), '\n', ' ');
     const text::Paragraph lines = page.measure(words, body, inner);
     const Button yes = dialog_button(page, ControlKind::StillHere, "dialog.carry_on", true);
     const Button clear = dialog_button(page, ControlKind::ClearAndLeave, "dialog.clear_and_leave", false);

@@ -72,14 +72,19 @@ text::Style declaration_style(const Page& page) {
 struct CardMeasures {
     float text_x = 108, text_right = 24, label_top = 36, hint_gap = 9, foot = 43.6F, least = 120;
 };
-constexpr CardMeasures radio_card{}, box_card{100, 20, 28, 4, 28, 104};
+constexpr CardMeasures radio_card{}, narrow_card{108, 24, 28, 8, 30, 120}, box_card{100, 20, 28, 4, 28, 104};
+
+CardMeasures measures_of(const Page& page, Mark mark) {
+    if (mark == Mark::Box) return box_card;
+    return page.context.portrait() ? narrow_card : radio_card;
+}
 
 const Localised& words_of(const form::Field& field) {
     return field.declaration.empty() ? field.label : field.declaration;
 }
 
 float card_height(const Page& page, const form::Option& option, Mark mark, float width) {
-    const CardMeasures m = mark == Mark::Radio ? radio_card : box_card;
+    const CardMeasures m = measures_of(page, mark);
     const float room = width - m.text_x - m.text_right;
     const text::Style style = mark == Mark::Radio ? card_label(page) : box_label(page);
     float height = m.label_top + page.measure(page.context.in(option.label), style, room).height + m.foot;
@@ -91,7 +96,7 @@ float card_height(const Page& page, const form::Option& option, Mark mark, float
 
 Grid card_grid(const Page& page, const form::Field& field, Mark mark, float width) {
     const int count = static_cast<int>(field.options.size());
-    const CardMeasures m = mark == Mark::Radio ? radio_card : box_card;
+    const CardMeasures m = measures_of(page, mark);
     const text::Style style = mark == Mark::Radio ? card_label(page) : box_label(page);
     const bool narrow = page.context.portrait() && mark == Mark::Radio;
     for (int columns = narrow ? 1 : std::min(count, 4); columns >= 1; --columns) {
@@ -141,7 +146,7 @@ void draw_card(const Page& page, const Rect& rect, bool chosen, Control control)
 
 void draw_option(const Page& page, const form::Option& option, Mark mark, const Rect& rect, bool chosen,
                  Control control) {
-    const CardMeasures m = mark == Mark::Radio ? radio_card : box_card;
+    const CardMeasures m = measures_of(page, mark);
     draw_card(page, rect, chosen, control);
     const text::Style style = mark == Mark::Radio ? card_label(page) : box_label(page);
     const float room = rect.width - m.text_x - m.text_right;
@@ -162,7 +167,7 @@ void draw_option(const Page& page, const form::Option& option, Mark mark, const 
 
 Grid amount_grid(const Page& page, const form::Field& field, float width) {
     const int count = static_cast<int>(field.amounts.size()) + (field.other ? 1 : 0);
-    return grid_of(count, page.context.portrait() ? 3 : 6, width, page.context.portrait() ? 128 : 144);
+    return grid_of(count, page.context.portrait() ? 5 : 6, width, page.context.portrait() ? 128 : 144);
 }
 
 void draw_amounts(const FormDrawing& drawing, int index, float x, float y, float width) {

@@ -96,7 +96,9 @@ FormScreen::Area FormScreen::area_of(const Page& page, const FormState& form, in
     Area area;
     area.bottom = 900;
     if (page.context.portrait()) {
-        area = {64, std::max(547.0F, title_bottom + 40), 952, 1590};
+        const float pledge =
+            22 + page.style(deck::TypeRole::Text).line_height() + 44 * page.context.look.text_size + 28;
+        area = {64, std::max(547.0F, title_bottom + (step > 0 ? pledge : 40)), 952, 1590};
         return area;
     }
     area.top = std::max(typing ? 193.0F : 212.0F, title_bottom + 16);
@@ -218,8 +220,13 @@ void FormScreen::draw_foot(const FormDrawing& drawing, int step, bool keyboard_u
     float y = portrait ? rows_end + (keyboard_up ? 0 : 16) : foot_y_px;
     if (words_here) {
         const float room = portrait || !has_link ? full : full - link_width - 48;
-        page.line(page.context.in(definition.footnote), style, {left, y}, page.palette.text_2, Align::Start,
-                  room);
+        constexpr float least_px = 26;
+        const std::string_view words = page.context.in(definition.footnote);
+        text::Style foot = style;
+        const float wide = page.measure(words, style, 1e6F).width;
+        if (wide > room) foot.size_px = std::max(least_px, style.size_px * room / wide);
+        foot.line = wide * foot.size_px / style.size_px > room + 1 ? 1.2F : style.line;
+        page.paragraph(words, foot, {left, y}, room, page.palette.text_2);
         if (portrait) y += style.line_height();
     }
     if (!has_link) return;
@@ -239,7 +246,7 @@ void FormScreen::draw_foot(const FormDrawing& drawing, int step, bool keyboard_u
 
 void FormScreen::draw_failure(const Page& page) const {
     const bool portrait = page.context.portrait();
-    const Rect band = portrait ? Rect{64, 1520, 952, 112} : Rect{96, 812, 1728, 112};
+    const Rect band = portrait ? Rect{64, 1548, 952, 96} : Rect{96, 840, 1728, 96};
     ButtonSpec spec;
     spec.control = {ControlKind::TryAgain, 0, 0}, spec.surround = Surround::Form;
     spec.label = page.context.word("form.try_again");
@@ -250,7 +257,7 @@ void FormScreen::draw_failure(const Page& page) const {
     page.line(page.context.word("form.could_not_save"), style,
               {band.x + 96, band.centre().y - style.line_height() / 2}, page.palette.text, Align::Start,
               band.width - 96 - again.rect().width - 48);
-    page.button(again, {band.right() - again.rect().width - 16, band.y + 12, again.rect().width, 88});
+    page.button(again, {band.right() - again.rect().width - 4, band.y + 4, again.rect().width, 88});
 }
 
 void FormScreen::draw_step(const Page& page, const FormState& form, int step, const form::Keyboard& keyboard,
@@ -299,7 +306,7 @@ void FormScreen::draw_step(const Page& page, const FormState& form, int step, co
         const float line = page.style(deck::TypeRole::Text).line_height();
         area.bottom = 1640 - (step_of(form, step).review ? line : 0) - 104;
     }
-    if (moment.saving == FormSaving::Failed) area.bottom = portrait ? 1500 : 796;
+    if (moment.saving == FormSaving::Failed) area.bottom = portrait ? 1532 : 838;
     draw_rows(drawing, rows, area, moment.scroll);
     if (moment.saving != FormSaving::Failed) draw_foot(drawing, step, false, rows_end_);
 }

@@ -76,8 +76,11 @@ std::string message_of(const Context& context, const PinPad& pad) {
 
 } // namespace
 
-void draw_pin_pad(draw::DrawList& list, HitMap& hits, const Context& context, const Feel& feel, Instant now,
+void draw_pin_pad(draw::DrawList& list, HitMap& hits, const Context& visitor, const Feel& feel, Instant now,
                   const PinPad& pad, float progress) {
+    // Staff read it at its own size, whatever the visitor before them chose.
+    Context context{visitor.fonts, visitor.deck, visitor.assets, visitor.look};
+    context.look.text_size = 1;
     const bool portrait = context.portrait();
     const Size size = canvas(context.look.orientation);
     hits.cover();

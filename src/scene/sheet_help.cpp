@@ -56,9 +56,7 @@ void draw_emergency(const Page& page, const Rect& card) {
     const text::RunPointer run =
         page.context.fonts.shape(help.emergency_call, number, page.context.look.language);
     if (run->width > room + 16) number.size_px *= (room + 16) / run->width;
-    const float cap = page.context.fonts.metrics(number).cap_height * number.size_px;
     const float baseline = card.bottom() - 98;
-    static_cast<void>(cap);
     page.line(help.emergency_call, number, {x - 16, baseline - page.context.fonts.baseline(number)},
               colours.light);
 }
@@ -88,11 +86,37 @@ void draw_entries(const Page& page, const Rect& room, int columns) {
     }
 }
 
+// All entries must be there to their end: where the visitor's text size is too large for that, the nearest
+// that fits.
+Context fitted(const Context& visitor, const Feel& feel, Size room) {
+    constexpr float step = 0.05F, edges_px = 43;
+    Context context{visitor.fonts, visitor.deck, visitor.assets, visitor.look};
+    const auto& entries = context.deck.help.entries;
+    const int columns = !visitor.portrait() && entries.size() > 2 ? 2 : 1;
+    const float width = (room.width - gap_px * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    draw::DrawList nowhere;
+    for (; context.look.text_size > 1; context.look.text_size -= step) {
+        const Page page(nowhere, nullptr, context, deck::Ground::Paper, feel, Instant{});
+        const float service = page.style(deck::TypeRole::Text, 28).size_px * 1.25F;
+        float total = -gap_px, row = 0;
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            const bool digits = entries[i].call.find_first_not_of("0123456789 +-()") == std::string::npos;
+            row = std::max(row, who_height(page, entries[i], width) + service + edges_px +
+                                    (digits ? 58.0F : 44.0F));
+            const bool ends = static_cast<int>(i) % columns == columns - 1 || i + 1 == entries.size();
+            if (ends) total += row + gap_px, row = 0;
+        }
+        if (total <= room.height) break;
+    }
+    return context;
+}
+
 } // namespace
 
-void draw_help_sheet(draw::DrawList& list, HitMap& hits, const Context& context, const Feel& feel,
+void draw_help_sheet(draw::DrawList& list, HitMap& hits, const Context& visitor, const Feel& feel,
                      Instant now, float progress) {
-    const bool portrait = context.portrait();
+    const bool portrait = visitor.portrait();
+    const Context context = fitted(visitor, feel, portrait ? Size{952, 660} : Size{1204, 676});
     const SheetFrame frame(list, hits, context, feel, now, progress, portrait ? 160.0F : 44.0F);
     const Page& page = frame.page;
     const deck::Help& help = context.deck.help;
@@ -109,7 +133,8 @@ void draw_help_sheet(draw::DrawList& list, HitMap& hits, const Context& context,
     } else {
         const float wide = page.line(words, title, {94, 99}, page.palette.text, Align::Start, 900);
         const float intro_x = std::max(620.0F, 94 + wide + 48);
-        page.paragraph(context.in(help.intro), intro, {intro_x, 131}, 1824 - intro_x, page.palette.text_2);
+        page.line(context.in(help.intro), intro, {intro_x, 131}, page.palette.text_2, Align::Start,
+                  1824 - intro_x);
         draw_emergency(page, {96, 220, 500, 676});
         draw_entries(page, {620, 220, 1204, 676}, help.entries.size() > 2 ? 2 : 1);
     }

@@ -94,7 +94,8 @@ void draw_text_contrast_sheet(draw::DrawList& list, HitMap& hits, const Context&
     if (!turned.ground.empty()) turned.ground.front().colour = page.palette.text;
     draw_close_button(page, true);
     const Rect close = hits.rect_of({ControlKind::Close, 0, 0});
-    if (intersection(chrome.text_contrast_rect().grown(8), close).empty())
+    // In larger text the bars below have other places for it.
+    if (context.look.text_size <= 1 && intersection(chrome.text_contrast_rect().grown(8), close).empty())
         chrome.draw_text_contrast(list, &hits, turned, feel, now, true);
 }
 
