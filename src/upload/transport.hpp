@@ -52,6 +52,9 @@ class Transport {
   public:
     virtual ~Transport() = default;
     [[nodiscard]] virtual Reply send(const Request& request) = 0;
+    // From any thread, once and for all: the request under way ends soon, later ones at once. The program is
+    // leaving.
+    virtual void cancel() {}
 };
 
 } // namespace kiosk::upload

@@ -1,6 +1,7 @@
 #include "upload/transport_curl.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cctype>
 
 #include <curl/curl.h>
@@ -87,6 +88,11 @@ std::size_t receive_header(char* bytes, std::size_t size, std::size_t count, voi
     return line.size();
 }
 
+// Called by curl about once a second while it waits; anything but 0 ends the request.
+int look_for_cancel(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return static_cast<const std::atomic<bool>*>(user)->load() ? 1 : 0;
+}
+
 Trouble trouble_of(CURLcode code, long verify_result) {
     switch (code) {
     case CURLE_OK: return Trouble::None;
@@ -142,6 +148,10 @@ class CurlTransport final : public Transport {
         curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &receive_header);
         curl_easy_setopt(easy, CURLOPT_HEADERDATA, &receiving);
 
+        curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+        curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, &look_for_cancel);
+        curl_easy_setopt(easy, CURLOPT_XFERINFODATA, &cancelled_);
+
         const CURLcode code = curl_easy_perform(easy);
         long status = 0, verify_result = 0;
         curl_off_t took_us = 0;
@@ -154,6 +164,8 @@ class CurlTransport final : public Transport {
         reply.took = milliseconds(took_us / 1000);
         return reply;
     }
+
+    void cancel() override { cancelled_ = true; }
 
   private:
     List headers_of(const Request& request) const {
@@ -202,6 +214,7 @@ class CurlTransport final : public Transport {
     Easy easy_;
     CurlOptions options_;
     bool plain_;
+    std::atomic<bool> cancelled_{false};
 };
 
 bool is_token(std::string_view token) {

@@ -23,10 +23,13 @@ Worker::Worker(outbox::Access& outbox, std::unique_ptr<Transport> transport, Upl
       clocks_(std::move(clocks)),
       thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
-Worker::~Worker() = default;
+Worker::~Worker() {
+    request_stop();
+}
 
 void Worker::request_stop() {
     thread_.request_stop();
+    transport_->cancel();
 }
 
 void Worker::something_waits() {

@@ -24,7 +24,8 @@ class Worker {
     // `outbox` must outlive the worker. `transport` is used by the worker's thread only.
     Worker(outbox::Access& outbox, std::unique_ptr<Transport> transport, UploaderOptions options,
            Clocks clocks);
-    // Stops after the request under way, which is bounded by the transport's time-out.
+    // Breaks off the request under way: its records stay as they are, and the hub will say "duplicate" if it
+    // had them.
     ~Worker();
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;

@@ -218,3 +218,30 @@ TEST_CASE("the worker's thread delivers while the store's thread owns the outbox
     CHECK_FALSE(store.with([](outbox::Outbox&) {}));
     CHECK_FALSE(store.post([](outbox::Outbox&) {}));
 }
+
+TEST_CASE("a worker that waits for a stalled network ends within seconds, and its records stay") {
+    Line line;
+    line.add(1, 1);
+    line.proxy->set({NetworkFault::Kind::Stall, 0, ""});
+    upload::CurlOptions options;
+    options.url = line.proxy->url();
+    options.token = line.hub.token;
+    upload::UploaderOptions uploader;
+    uploader.hub_keys = {line.hub.server->public_key()};
+    const auto monotonic = [] { return Instant{1'000'000}; };
+    const int connections = line.proxy->connections();
+    {
+        upload::Worker worker(line.access, std::move(upload::make_curl_transport(options)).value(), uploader,
+                              {monotonic, [] { return noon; }});
+        for (int i = 0; i < 500 && line.proxy->connections() == connections; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        REQUIRE(line.proxy->connections() > connections);
+        const auto start = std::chrono::steady_clock::now();
+        worker.request_stop();
+        CHECK(std::chrono::steady_clock::now() - start <
+              std::chrono::milliseconds(100)); // asks, and does not wait
+    }
+    CHECK(line.outbox.counts()->waiting == 1);
+    CHECK(line.outbox.find(id_of(1)).value()->last_code ==
+          -42); // curl's "aborted by callback", not its time-out
+}
