@@ -1,0 +1,41 @@
+#include "command/disk_files.hpp"
+
+#include "platform/files.hpp"
+
+namespace kiosk::command {
+
+namespace {
+
+// Relative, and without a step upwards: a deck names its own files only.
+bool stays_inside(std::string_view path) {
+    if (path.empty() || path.front() == '/') return false;
+    for (const auto& part : std::filesystem::path(path))
+        if (part == "..") return false;
+    return true;
+}
+
+} // namespace
+
+Result<std::optional<std::string>> DiskFiles::read(std::string_view path, std::size_t bytes_max) const {
+    if (!stays_inside(path))
+        return input_error(std::string(path) +
+                           ": expected a path inside of the deck's folder, such as pictures/hall.jpg");
+    return platform::read_file_if_there((folder_ / path).string(), bytes_max);
+}
+
+std::vector<std::string> DiskFiles::list(std::string_view folder) const {
+    std::vector<std::string> names;
+    const std::filesystem::path where = folder.empty() ? folder_ : folder_ / folder;
+    if (!platform::is_folder(where.string())) return names;
+    const auto entries = platform::list_folder(where.string());
+    if (!entries) return names;
+    for (const platform::FolderEntry& entry : *entries)
+        if (!entry.folder) names.push_back(entry.name);
+    return names;
+}
+
+std::string DiskFiles::display_name(std::string_view path) const {
+    return (folder_ / path).string();
+}
+
+} // namespace kiosk::command
