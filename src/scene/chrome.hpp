@@ -61,8 +61,8 @@ class SlideChrome {
         for (int part = 0; part < part_count; ++part) {
             const float gone = turned(middle(part));
             const bool over = gone >= 0.5F; // one of both takes the touch
+            // The new colours come over the old ones, in the same places: nothing shines through.
             if (gone < 1) {
-                const auto fade = list.faded(1 - gone);
                 draw_part(part, list, over ? nullptr : hits, palette, feel, now, state);
             }
             if (gone > 0) {

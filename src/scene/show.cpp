@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "motion/track.hpp"
+#include "scene/flood.hpp"
 
 namespace kiosk::scene {
 
@@ -17,15 +18,10 @@ constexpr Span leave{0, 350}, still_leave{0, 250};
 constexpr float leave_left_px = 16;
 constexpr Span ground_turn{200, 1200}, turn_leave{0, 500}, ground_plain{0, 900}, still_ground{0, 600};
 constexpr Span source_change{0, 350};
-constexpr float flood_radius_px = 1500, flood_ms = 900, control_turns_ms = 120;
 constexpr Span pledge_gives_way{0, 200};
 constexpr float attract_after_ms = 30'000, attract_period_ms = 6'000, attract_ring_ms = 1'600;
 // The ring grows by 18 px in its whole life: finer steps could not be seen.
 constexpr float attract_step_ms = 33;
-
-float flood_radius(float t_ms) {
-    return flood_radius_px * Span{-flood_ms, 0}.at(t_ms, Ease::Move);
-}
 
 Instant later(Instant now, float by_ms) {
     if (by_ms == motion::never_ms) return Instant::never();
@@ -41,18 +37,13 @@ struct Show::Passage {
     float left = 1;   // the leaving slide is gone
     float ground = 1; // the ground has gone over
     float source = 1; // the source line has changed
-    bool flood = false;
-    float since_ms = 0, t_ms = 0;
-    Point sun;
+    std::optional<Flood> flood;
+    float flood_ms = 0; // since the disc began
     [[nodiscard]] bool changes_ground() const { return from && from->palette != to->palette; }
     // How far the controls at a point have taken the colours of the new ground.
     [[nodiscard]] float turned(Point at) const {
         if (!changes_ground()) return from ? 0 : 1;
-        if (!flood) return ground;
-        const float reach = flood_radius(t_ms), before = flood_radius(t_ms - control_turns_ms);
-        const float away = distance(at, sun);
-        if (t_ms >= 0 || away <= before) return 1;
-        return reach <= away ? 0 : (reach - away) / (reach - before);
+        return flood ? flood->turned(at, flood_ms) : ground;
     }
 };
 
@@ -107,10 +98,9 @@ Show::Passage Show::passage(const ShowMoment& moment) const {
     const motion::PlaylistMoment& play = moment.play;
     Passage passage;
     passage.to = &pages_[std::min(play.slide, pages_.size() - 1)];
-    passage.t_ms = play.t_ms;
     if (!play.leaving) return passage;
     passage.from = &pages_[std::min(play.leaving->slide, pages_.size() - 1)];
-    const float since = passage.since_ms = play.leaving->since_ms;
+    const float since = play.leaving->since_ms;
     const bool turn = play.transition == Transition::Turn;
     if (look_.still)
         passage.left = still_leave.at(since);
@@ -122,10 +112,9 @@ Show::Passage Show::passage(const ShowMoment& moment) const {
         passage.ground = turn ? ground_turn.at(since, Ease::Move) : ground_plain.at(since, Ease::Move);
     passage.source = source_change.at(since);
     const auto sun = passage.from->picture->sun();
-    if (play.transition == Transition::Flood && sun && !look_.still) {
-        passage.flood = true;
-        passage.sun = *sun;
-        passage.ground = play.t_ms >= 0 ? 1 : 0;
+    if (play.transition == Transition::Flood && sun) {
+        passage.flood.emplace(*sun, canvas_, look_.still);
+        passage.flood_ms = play.t_ms + motion::lead_ms(Transition::Flood);
     }
     return passage;
 }
@@ -162,10 +151,8 @@ void Show::draw_grounds(draw::DrawList& list, HitMap& hits, const ShowMoment& mo
         scene::draw_ground(list, *passage.from->palette, canvas_, passage.left);
     }
     if (!passage.changes_ground()) return;
-    if (passage.flood && passage.t_ms < 0) {
-        const float radius = flood_radius(passage.t_ms);
-        if (radius > 0 && !passage.to->palette->ground.empty())
-            list.fill_circle(passage.sun, radius, passage.to->palette->ground.front().colour);
+    if (passage.flood && !passage.to->palette->ground.empty()) {
+        passage.flood->draw(list, passage.to->palette->ground.front().colour, passage.flood_ms);
         return;
     }
     scene::draw_ground(list, *passage.to->palette, canvas_, passage.ground);
@@ -193,7 +180,8 @@ void Show::draw_head(draw::DrawList& list, HitMap& hits, const ShowMoment& momen
         return;
     }
     const float gone = passage.changes_ground() ? passage.turned(charity) : arrived;
-    from.frame.draw_charity(list, nullptr, *from.palette, 1 - gone);
+    const bool recoloured = from.frame.same_charity(to.frame) && gone < 1;
+    from.frame.draw_charity(list, nullptr, *from.palette, recoloured ? 1 : 1 - gone);
     to.frame.draw_charity(list, &hits, *to.palette, gone);
 }
 
