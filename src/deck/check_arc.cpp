@@ -10,8 +10,7 @@ namespace {
 class ArcCheck {
   public:
     ArcCheck(const LoadedDeck& loaded, const std::string& file)
-        : loaded_(loaded),
-          deck_(*loaded.deck),
+        : deck_(*loaded.deck),
           notes_(loaded.notes),
           file_(file) {}
 
@@ -116,7 +115,6 @@ class ArcCheck {
                  "write qr_label = \"...\"");
     }
 
-    const LoadedDeck& loaded_;
     const Deck& deck_;
     const DeckNotes& notes_;
     const std::string& file_;
