@@ -89,7 +89,9 @@ PictureAsk::PictureAsk(const deck::Slide& slide, const deck::Ask& kind, const Co
     lay_out_card(kind, context);
     BlockPlace place = places_.title;
     if (code_.verbs.empty()) place.width_max = places_.title_right_alone - place.x;
-    const std::string title = flowed(context, context.in(slide.title));
+    // Display sizes do not grow, so that in landscape the breaks of the deck hold at every text size.
+    const std::string title =
+        context.portrait() ? flowed(context, context.in(slide.title)) : std::string(context.in(slide.title));
     title_ = context.portrait()
                  ? fit_title(context, deck::TypeRole::Display, {172, 148, 128, 112, 96}, title, place)
                  : fit_title(context, deck::TypeRole::Display, {148, 128, 112, 96, 84}, title, place);

@@ -95,7 +95,9 @@ PictureBand::PictureBand(const deck::Slide& slide, const deck::Band& kind, const
       still_(context.look.still) {
     lay_out_balls();
     lay_out_labels(kind, context);
-    const std::string title = flowed(context, context.in(slide.title));
+    // Display sizes do not grow, so that in landscape the breaks of the deck hold at every text size.
+    const std::string title =
+        context.portrait() ? flowed(context, context.in(slide.title)) : std::string(context.in(slide.title));
     title_ =
         context.portrait()
             ? fit_title(context, deck::TypeRole::Display, {172, 148, 128, 112, 92}, title, places_.title)

@@ -206,22 +206,27 @@ void PictureMap::lay_out_lines(const Context& context) {
     scratch_.points.reserve(3);
 }
 
-// Each label stands on the side of its place that the thick line leaves free; where there is no room, above.
+// Each label stands on the side of its place that the thick line leaves free. Where there is no room, the
+// first stands below its place, where the raised line leaves it free, and the second above.
 void PictureMap::lay_out_labels(const deck::Map& kind, const Context& context) {
     const bool eastward = to_.x >= from_.x;
     const float width = canvas(context.look.orientation).width;
     constexpr float cap = 0.727F; // of Inter, in em: labels stand on the middle of their place
     // Words stand at the left; a label at their height keeps clear of them.
+    constexpr float half_label_px = 26;
     const auto words_right = [&](float y) {
-        const bool body_there = body_ && y > body_->origin.y - 80 && y < body_->bottom() + 40;
-        const bool figure_there = figure_ && y > places_.figure_cap_top - 80 && y < figure_->bottom() + 40;
+        const bool body_there = body_ && y + half_label_px > body_->origin.y - body_->words.style.size_px &&
+                                y - half_label_px < body_->bottom();
+        const bool figure_there = figure_ &&
+                                  y + half_label_px > figure_->origin.y - 0.75F * places_.figure_px &&
+                                  y - half_label_px < figure_->origin.y;
         float right = 0;
         if (body_there) right = body_->right();
         if (figure_there) right = std::max(right, suffix_ ? suffix_->right() : figure_->right());
         return right;
     };
     const auto beside = [&](const Localised& words, const text::Style& style, Point at, float gap,
-                            bool on_right, float drop) {
+                            bool on_right, float drop, bool above) {
         const float y = at.y + drop * style.size_px;
         Label label = set_label(context, style, context.in(words), {at.x + (on_right ? gap : -gap), y},
                                 on_right ? Anchor::Left : Anchor::Right);
@@ -229,16 +234,18 @@ void PictureMap::lay_out_labels(const deck::Map& kind, const Context& context) {
         if (label.origin.x >= left_min && label.right() <= right_max) return label;
         label.origin.x = on_right ? std::min(at.x + 25, right_max - label.run->width)
                                   : std::max(at.x - 25 - label.run->width, left_min);
-        label.origin.y = at.y - places_.ring_radius - 29;
+        constexpr float away_px = 29;
+        label.origin.y = above ? at.y - places_.ring_radius - away_px
+                               : at.y + places_.from_radius + away_px + cap * style.size_px;
         return label;
     };
     text::Style from_style = context.style(deck::TypeRole::LabelSlide);
     from_style.size_px *= places_.from_label_px / 40;
     constexpr float from_drop = 0.22F, from_gap = 15, to_gap = 17;
-    from_label_ =
-        beside(kind.from.label, from_style, from_, places_.from_radius + from_gap, !eastward, from_drop);
+    from_label_ = beside(kind.from.label, from_style, from_, places_.from_radius + from_gap, !eastward,
+                         from_drop, false);
     to_label_ = beside(kind.to.label, context.style(deck::TypeRole::LabelSlide), to_,
-                       places_.ring_radius + to_gap, eastward, cap / 2);
+                       places_.ring_radius + to_gap, eastward, cap / 2, true);
 }
 
 void PictureMap::lay_out_words(const deck::Slide& slide, const deck::Map& kind, const Context& context) {
