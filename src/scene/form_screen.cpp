@@ -165,6 +165,20 @@ void FormScreen::draw_rows(const FormDrawing& given, std::vector<FormRow>& rows,
             shown = place(static_cast<std::size_t>(scroll_));
         }
     }
+    // One row that is taller than the screen at this text size: the nearest size at which it is there to its
+    // end.
+    constexpr float size_step = 0.1F;
+    const Context& context = given.page.context;
+    const std::size_t behind = static_cast<std::size_t>(scroll_) + shown;
+    const bool too_tall = shown > 0 && rows[behind - 1].y + rows[behind - 1].height > area.bottom;
+    if (too_tall && context.look.text_size > 1) {
+        Context smaller{context.fonts, context.deck, context.assets, context.look};
+        smaller.look.text_size -= size_step;
+        const Page page(given.page.list, given.page.hits, smaller, deck::Ground::Paper, given.page.feel,
+                        given.page.now);
+        draw_rows({page, given.form, given.secret, given.masked, given.caret, false}, rows, wide, scroll);
+        return;
+    }
     const auto first = static_cast<std::size_t>(scroll_);
     rows_end_ = area.top;
     for (std::size_t i = first; i < first + shown; ++i) {
@@ -299,7 +313,7 @@ void FormScreen::draw_step(const Page& page, const FormState& form, int step, co
         } else {
             draw_review(drawing, {1824 - review_width_px, review_top_px, review_width_px,
                                   review_bottom_px - review_top_px});
-            area.bottom = 852;
+            area.bottom = 846;
         }
     }
     if (portrait && step > 0) {

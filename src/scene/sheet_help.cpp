@@ -92,7 +92,7 @@ Context fitted(const Context& visitor, const Feel& feel, Size room) {
     constexpr float step = 0.05F, edges_px = 43;
     Context context{visitor.fonts, visitor.deck, visitor.assets, visitor.look};
     const auto& entries = context.deck.help.entries;
-    const int columns = !visitor.portrait() && entries.size() > 2 ? 2 : 1;
+    const int columns = entries.size() > 2 ? 2 : 1;
     const float width = (room.width - gap_px * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     draw::DrawList nowhere;
     for (; context.look.text_size > 1; context.look.text_size -= step) {
@@ -116,7 +116,7 @@ Context fitted(const Context& visitor, const Feel& feel, Size room) {
 void draw_help_sheet(draw::DrawList& list, HitMap& hits, const Context& visitor, const Feel& feel,
                      Instant now, float progress) {
     const bool portrait = visitor.portrait();
-    const Context context = fitted(visitor, feel, portrait ? Size{952, 660} : Size{1204, 676});
+    const Context context = fitted(visitor, feel, portrait ? Size{952, 800} : Size{1204, 676});
     const SheetFrame frame(list, hits, context, feel, now, progress, portrait ? 160.0F : 44.0F);
     const Page& page = frame.page;
     const deck::Help& help = context.deck.help;
@@ -128,8 +128,10 @@ void draw_help_sheet(draw::DrawList& list, HitMap& hits, const Context& visitor,
         const float intro_height =
             page.paragraph(context.in(help.intro), intro, {64, 326}, 952, page.palette.text_2);
         const float top = 326 + intro_height + 28;
-        draw_emergency(page, {64, top, 952, 420});
-        draw_entries(page, {64, top + 442, 952, 1620 - top - 442}, 1);
+        constexpr float emergency_px = 340;
+        draw_emergency(page, {64, top, 952, emergency_px});
+        const float below = top + emergency_px + gap_px;
+        draw_entries(page, {64, below, 952, 1640 - below}, help.entries.size() > 2 ? 2 : 1);
     } else {
         const float wide = page.line(words, title, {94, 99}, page.palette.text, Align::Start, 900);
         const float intro_x = std::max(620.0F, 94 + wide + 48);

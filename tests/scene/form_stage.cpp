@@ -176,6 +176,18 @@ void FormStage::save(const std::string& name) {
     (look.orientation == scene::Orientation::Portrait ? portrait_ : landscape_).save(list, "form-" + name);
 }
 
+void FormStage::use_shipped(const std::string& language) {
+    stage.deck = *shipped_deck(stage.assets);
+    definition = std::make_shared<form::Definition>(stage.deck.form);
+    look.language = language;
+    for (const form::KeyboardLayout& each : stage.assets.keyboards)
+        if (each.language == language) layout = each;
+    keyboard = {};
+    keyboard.set_layout(layout, look.orientation == scene::Orientation::Portrait);
+    if (!form.open(definition)) throw std::runtime_error("the shipped form does not open");
+    keyboard.follow(form);
+}
+
 void FormStage::lengthen() {
     const auto longer = [](Localised& localised) {
         for (auto& [tag, text] : localised.entries) {

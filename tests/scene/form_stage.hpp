@@ -29,6 +29,8 @@ class FormStage {
     // Draws into `list` and `hits`; with a name also to out/form-NAME.png.
     void draw(const std::string& name = {}, scene::FormMoment moment = {});
     void save(const std::string& name);
+    // The deck that ships, in `language`, with its keyboard.
+    void use_shipped(const std::string& language);
     // All words of the interface and of the form become longer by two fifths.
     void lengthen();
 

@@ -124,6 +124,51 @@ TEST_CASE("The form's steps have large targets that keep apart, in every look") 
     }
 }
 
+TEST_CASE("The shipped form fits in every language that it is offered in") {
+    for (const char* language : {"en", "cy", "fil"}) {
+        for (const Orientation orientation : {Orientation::Landscape, Orientation::Portrait}) {
+            for (const float size : {1.0F, 1.4F}) {
+                CAPTURE(language);
+                CAPTURE(static_cast<int>(orientation));
+                CAPTURE(size);
+                scene::Look look;
+                look.orientation = orientation, look.text_size = size;
+                FormStage stage(look);
+                stage.use_shipped(language);
+                const std::string name = std::string("shipped-") + language +
+                                         (orientation == Orientation::Portrait ? "-p" : "-l") +
+                                         std::to_string(static_cast<int>(size * 10));
+                stage.form.choose(stage.at("way"), 0), stage.form.choose(stage.at("amount"), 1);
+                stage.draw(name + "-1");
+                check_targets(stage.hits, look);
+                REQUIRE(stage.form.next_step().outcome == form::Advance::Outcome::Moved);
+                stage.fill("first_name", "Sam"), stage.fill("last_name", "Carter"),
+                    stage.fill("email", "sam.carter@example.org");
+                stage.draw(name + "-2");
+                check_targets(stage.hits, look);
+                stage.leave();
+                REQUIRE(stage.form.next_step().outcome == form::Advance::Outcome::Moved);
+                for (int option = 0; option < 3; ++option) stage.form.choose(stage.at("contact"), option);
+                stage.form.choose(stage.at("gift_aid"), 0);
+                for (int scroll = 0;; ++scroll) {
+                    scene::FormMoment moment;
+                    moment.scroll = scroll;
+                    stage.draw(name + "-3-" + std::to_string(scroll), moment);
+                    check_targets(stage.hits, look);
+                    if (scroll >= stage.screen.scroll_max()) break;
+                }
+                const scene::Context context = stage.context();
+                draw_help_sheet(stage.list, stage.hits, context, stage.feel, {}, 1);
+                stage.save(name + "-help");
+                check_targets(stage.hits, look);
+                draw_privacy_sheet(stage.list, stage.hits, context, stage.feel, {}, 1);
+                stage.save(name + "-privacy");
+                check_targets(stage.hits, look);
+            }
+        }
+    }
+}
+
 TEST_CASE("The landscape form stands at the places of the design") {
     FormStage stage;
     stage.form.choose(stage.at("way"), 0), stage.form.choose(stage.at("amount"), 1);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "deck/files.hpp"
+#include "deck/load.hpp"
 #include "deck/load_assets.hpp"
 #include "scene/ground.hpp"
 
@@ -60,6 +61,12 @@ void Stage::save(const scene::Picture& picture, const scene::Context& context, d
     picture.draw(list, moment);
     picture.draw_button(list, nullptr, {}, {}, moment);
     (context.portrait() ? portrait_ : landscape_).save(list, "scene-" + name);
+}
+
+deck::DeckPointer shipped_deck(const deck::Assets& assets) {
+    deck::LoadedDeck loaded = deck::load_deck(FolderFiles("config/osec"), assets);
+    if (!loaded.deck) throw std::runtime_error("config/osec has an error: run pledge-kiosk check on it");
+    return loaded.deck;
 }
 
 draw::DrawList drawn(const scene::Picture& picture, const scene::Moment& moment) {

@@ -34,6 +34,9 @@ class Stage {
     Specimen landscape_{PixelSize{1920, 1080}}, portrait_{PixelSize{1080, 1920}};
 };
 
+// The deck that ships, as it stands in config/. Throws when it has an error.
+[[nodiscard]] deck::DeckPointer shipped_deck(const deck::Assets& assets);
+
 // The list of a picture alone.
 [[nodiscard]] draw::DrawList drawn(const scene::Picture& picture, const scene::Moment& moment);
 // Whether two lists paint the same.
