@@ -15,19 +15,22 @@ using namespace kiosk;
 
 constexpr std::string_view program = "pledge-kiosk";
 
-const std::array commands{&command::run_command,    &command::demo_command,   &command::check_command,
-                          &command::render_command, &command::status_command, &command::upload_command,
-                          &command::export_command, &command::open_command,   &command::keygen_command,
-                          &command::recover_command, &command::pin_command,   &command::doctor_command};
+const std::array commands{&command::run_command,     &command::demo_command,   &command::check_command,
+                          &command::render_command,  &command::status_command, &command::upload_command,
+                          &command::export_command,  &command::open_command,   &command::keygen_command,
+                          &command::recover_command, &command::pin_command,    &command::doctor_command};
 
 void print_help() {
-    std::printf("usage: pledge-kiosk [COMMAND] [OPTIONS]\n\nA kiosk for charity events: slides, and pledges by touch. "
+    std::printf("usage: pledge-kiosk [COMMAND] [OPTIONS]\n\nA kiosk for charity events: slides, and pledges "
+                "by touch. "
                 "Without a command it runs the kiosk.\n\ncommands:\n");
     for (const command::Command* each : commands)
         std::printf("  %-10.*s %.*s\n", static_cast<int>(each->name.size()), each->name.data(),
                     static_cast<int>(each->summary.size()), each->summary.data());
-    std::printf("\n`pledge-kiosk COMMAND --help` tells more of one.\n\nexit status: 0 done; 1 faults found; 2 wrong usage; "
-                "3 the machine lacks something;\n  4 key or passphrase is wrong; 5 the network or the hub said no\n");
+    std::printf(
+        "\n`pledge-kiosk COMMAND --help` tells more of one.\n\nexit status: 0 done; 1 faults found; 2 wrong "
+        "usage; "
+        "3 the machine lacks something;\n  4 key or passphrase is wrong; 5 the network or the hub said no\n");
 }
 
 const command::Command* find(std::string_view name) {
@@ -63,8 +66,8 @@ int dispatch(std::vector<std::string> words) {
     auto arguments = command::Arguments::parse(words, chosen->options);
     if (!arguments) {
         const int status = command::fail(program, arguments.error());
-        std::fprintf(stderr, "`pledge-kiosk %.*s --help` lists the options.\n", static_cast<int>(chosen->name.size()),
-                     chosen->name.data());
+        std::fprintf(stderr, "`pledge-kiosk %.*s --help` lists the options.\n",
+                     static_cast<int>(chosen->name.size()), chosen->name.data());
         return status;
     }
     return chosen->run(*arguments);

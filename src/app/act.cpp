@@ -1,5 +1,7 @@
 #include "app/act.hpp"
 
+#include <algorithm>
+
 namespace kiosk::app {
 
 namespace {
@@ -46,7 +48,7 @@ bool act_in_form(State& state, const Control& control, Point at, Instant now, Ef
     case ControlKind::Confirm: go_on(state, now, effects); break;
     case ControlKind::TryAgain: submit(state, now, effects); break;
     case ControlKind::Back: go_back(state, now); break;
-    case ControlKind::ScrollBack: --state.form_scroll; break;
+    case ControlKind::ScrollBack: state.form_scroll = std::max(0, state.form_scroll - 1); break;
     case ControlKind::ScrollOn: ++state.form_scroll; break;
     case ControlKind::KeyboardKey: state.keyboard.act(control.index, state.form); break;
     default: return false;
@@ -123,12 +125,16 @@ void close_top(State& state, Instant now) {
 } // namespace
 
 void act(State& state, Control control, Point at, Instant now, Effects& effects) {
-    if (state.screen == Screen::Form && act_in_form(state, control, at, now, effects)) return;
+    if (state.screen == Screen::Form && state.sheet == Sheet::None &&
+        act_in_form(state, control, at, now, effects))
+        return;
     switch (control.kind) {
     case ControlKind::NeedHelp: open_help(state, now); break;
     case ControlKind::LanguagePicker: toggle_sheet(state, Sheet::Language, now); break;
     case ControlKind::TextContrast: toggle_sheet(state, Sheet::TextContrast, now); break;
     case ControlKind::PrivacyNotice: open_sheet(state, Sheet::Privacy, now); break;
+    case ControlKind::ScrollBack: state.sheet_scroll = std::max(0, state.sheet_scroll - 1); break;
+    case ControlKind::ScrollOn: ++state.sheet_scroll; break;
     case ControlKind::Close: close_top(state, now); break;
     case ControlKind::ChooseLanguage: choose_language(state, control.index, now); break;
     case ControlKind::ChooseTextSize:

@@ -1,5 +1,5 @@
-// What a control does when a finger lifts from it, or when a key chooses it. Internal to app/. Never decides whether
-// the finger still lay on it: that is the hit map's.
+// What a control does when a finger lifts from it, or when a key chooses it. Internal to app/. Never decides
+// whether the finger still lay on it: that is the hit map's.
 #pragma once
 
 #include "app/visit.hpp"

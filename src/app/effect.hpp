@@ -12,6 +12,7 @@ enum class Effect : std::uint8_t {
     TryAgain,     // append the same sealed bytes again
     ForgetSignUp, // the visitor left: drop the sealed bytes that could not be stored
     WipeTraces,   // overwrite draw lists and frame memory that showed what was typed
+    OpenPin,      // the pad opens: say whether it is locked
     CheckPin,     // compare the digits of State::pin, answer with PinAnswer
     OpenPanel,    // show the staff panel
 };

@@ -89,7 +89,7 @@ void key(State& state, const KeyEvent& event, Instant now, const scene::HitMap& 
         return type_text(state, event.text, now, effects);
     }
     switch (event.key) {
-    case Key::F10: open_sheet(state, Sheet::Pin, now); break;
+    case Key::F10: open_pin(state, now, effects); break;
     case Key::Escape: escape(state, now); break;
     case Key::Tab: move_focus(state, 1, hits, now); break;
     case Key::BackTab: move_focus(state, -1, hits, now); break;

@@ -71,8 +71,9 @@ struct Pin {
 };
 
 struct State {
-    deck::DeckPointer deck;
-    deck::DeckPointer next_deck; // waits for the change of slide
+    deck::DeckPointer deck;       // as shown: without the slides that staff switched off
+    deck::DeckPointer whole_deck; // as staff wrote it
+    deck::DeckPointer next_deck;  // waits for the change of slide
     const deck::Assets* assets = nullptr;
     Limits limits;
     Banner banner = Banner::None;
@@ -87,6 +88,7 @@ struct State {
     Sheet sheet = Sheet::None;
     Instant sheet_since;
     Sheet sheet_below = Sheet::None;   // what help was opened over, to come back to
+    int sheet_scroll = 0;              // pages of a long sheet that have gone up
     Sheet sheet_leaving = Sheet::None; // slides down while it leaves
     Instant sheet_left_at;
     std::optional<Instant> warned_at; // the dialog "Are you still there?" is up

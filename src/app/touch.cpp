@@ -21,14 +21,14 @@ bool answers_dialog(State& state, const Control& control) {
     return true;
 }
 
-void count_charity_touch(State& state, Instant now) {
+void count_charity_touch(State& state, Instant now, Effects& effects) {
     if (state.charity_count == 0 || now - state.charity_first > state.limits.charity_window) {
         state.charity_count = 0;
         state.charity_first = now;
     }
     if (++state.charity_count < state.limits.charity_touches) return;
     state.charity_count = 0;
-    open_sheet(state, Sheet::Pin, now);
+    open_pin(state, now, effects);
 }
 
 // Keys take fingers of their own: two thumbs type faster than one finger.
@@ -92,7 +92,7 @@ void finger_up(State& state, const FingerEvent& event, Instant now, Effects& eff
         const bool swiped = std::abs(dx) >= state.limits.swipe_px && std::abs(dx) > std::abs(dy);
         if (swiped) state.playlist.step(dx < 0 ? 1 : -1, now);
     } else if (active.control.kind == ControlKind::CharityName) {
-        count_charity_touch(state, now);
+        count_charity_touch(state, now, effects);
     } else if (active.control) {
         act(state, active.control, event.at, now, effects);
     }

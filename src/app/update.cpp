@@ -1,6 +1,7 @@
 #include "app/update.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/act.hpp"
 #include "app/keys.hpp"
@@ -17,12 +18,23 @@ bool asks_still_there(const State& state) {
            (state.screen == Screen::Slides && state.sheet != Sheet::None && state.sheet != Sheet::Pin);
 }
 
+// The same deck with the slides that staff switched off left out.
+deck::DeckPointer with_switches(const deck::DeckPointer& deck, const std::set<std::string>& off) {
+    auto copy = std::make_shared<deck::Deck>(*deck);
+    for (deck::Slide& slide : copy->slides)
+        if (off.contains(slide.id)) slide.enabled = false;
+    return copy;
+}
+
 // A deck that waits takes over between two slides, never under a finger or a form.
 void take_next_deck(State& state) {
     const bool between = state.playlist.moment().leaving.has_value() || state.playlist.size() <= 1;
     if (!state.next_deck || !between || state.screen != Screen::Slides || state.active) return;
-    state.deck = std::move(state.next_deck);
-    state.next_deck = nullptr;
+    state.deck = with_switches(state.next_deck, state.slides_off);
+    state.whole_deck = std::exchange(state.next_deck, nullptr);
+    for (const deck::LanguageName& language : state.deck->languages)
+        if (language.tag == state.default_look.language) return;
+    state.default_look.language = state.look.language = state.deck->languages.front().tag;
 }
 
 Instant idle_since(const State& state) {
@@ -95,7 +107,7 @@ void pin_answer(State& state, const PinAnswer& answer, Instant now, Effects& eff
 
 void start(State& state, deck::DeckPointer deck, const deck::Assets& assets, const scene::Look& look,
            const Limits& limits, Instant now) {
-    state.deck = std::move(deck);
+    state.deck = state.whole_deck = std::move(deck);
     state.assets = &assets;
     state.limits = limits;
     state.default_look = state.look = look;

@@ -19,6 +19,9 @@ void start(State& state, deck::DeckPointer deck, const deck::Assets& assets, con
 void update(State& state, const Input& input, Instant now, const scene::HitMap& hits,
             std::vector<Effect>& effects);
 
+// Words, keyboard and layouts of another language; what was typed stays. Also when the screen is turned.
+void set_language(State& state, const Language& language);
+
 // The next instant at which a Tick will change something (a time-out, a key that repeats); Instant::never()
 // when only a touch can.
 [[nodiscard]] Instant next_tick(const State& state);

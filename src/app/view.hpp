@@ -19,9 +19,14 @@ class View {
     View(const View&) = delete;
     View& operator=(const View&) = delete;
 
-    void draw(State& state, Instant now, draw::DrawList& list, scene::HitMap& hits);
+    // Lays out anew what deck, look or switches have changed, and tells the playlist of the slides. Before
+    // update().
+    void prepare(State& state, Instant now);
+    void draw(const State& state, Instant now, draw::DrawList& list, scene::HitMap& hits);
     // The next instant at which the picture may differ from the one last drawn; `now` while anything moves.
     [[nodiscard]] Instant next_change(const State& state, Instant now) const;
+    // The byte offset in the focused field nearest to a touch at `at`; `field` is the field's box.
+    [[nodiscard]] std::size_t caret_at(const State& state, const Rect& field, Point at);
     // Overwrites every shaped line of what was typed.
     void wipe();
 

@@ -68,6 +68,7 @@ void end_visit(State& state, Instant now, Effects& effects) {
 void open_sheet(State& state, Sheet sheet, Instant now) {
     if (state.sheet == sheet) return;
     state.sheet = sheet;
+    state.sheet_scroll = 0;
     state.sheet_since = now;
     state.sheet_leaving = Sheet::None;
 }
@@ -79,10 +80,16 @@ void close_sheet(State& state, Instant now) {
     state.sheet = Sheet::None;
 }
 
+void open_pin(State& state, Instant now, Effects& effects) {
+    open_sheet(state, Sheet::Pin, now);
+    effects.push_back(Effect::OpenPin);
+}
+
 void close_pin(State& state, Instant now) {
     wipe(state.pin.digits.data(), state.pin.digits.size());
     state.pin.count = 0;
     state.pin.checking = state.pin.wrong = false;
+    state.pin.wait_s = 0;
     if (state.sheet == Sheet::Pin) close_sheet(state, now);
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/effect.hpp"
 #include "app/state.hpp"
+#include "app/update.hpp"
 
 namespace kiosk::app {
 
@@ -20,12 +21,11 @@ void end_visit(State& state, Instant now, Effects& effects);
 
 void open_sheet(State& state, Sheet sheet, Instant now);
 void close_sheet(State& state, Instant now);
+void open_pin(State& state, Instant now, Effects& effects);
 void close_pin(State& state, Instant now);
 
 // The keyboard follows the focused field, and the form's steps slide when the step has changed.
 void follow_focus(State& state);
-// Words, keyboard and layouts of another language; what was typed stays.
-void set_language(State& state, const Language& language);
 void show_step(State& state, int from, Instant now);
 void submit(State& state, Instant now, Effects& effects);
 

@@ -45,7 +45,8 @@ Colour faded(Colour colour, float factor) {
 
 std::optional<Colour> parse_colour(std::string_view text) {
     if ((text.size() != 7 && text.size() != 9) || text[0] != '#') return std::nullopt;
-    const auto r = hex_byte(text.substr(1, 2)), g = hex_byte(text.substr(3, 2)), b = hex_byte(text.substr(5, 2));
+    const auto r = hex_byte(text.substr(1, 2)), g = hex_byte(text.substr(3, 2)),
+               b = hex_byte(text.substr(5, 2));
     const auto a = text.size() == 9 ? hex_byte(text.substr(7, 2)) : std::optional<std::uint8_t>(255);
     if (!r || !g || !b || !a) return std::nullopt;
     return Colour{*r, *g, *b, *a};

@@ -1,5 +1,5 @@
-// sRGB colours with alpha, mixing, and the contrast ratio of WCAG 2. For themes, scenes, the painter and the lint.
-// Never converts to another colour space.
+// sRGB colours with alpha, mixing, and the contrast ratio of WCAG 2. For themes, scenes, the painter and the
+// lint. Never converts to another colour space.
 #pragma once
 
 #include <cstdint>

@@ -11,10 +11,18 @@ struct Point {
     float x = 0, y = 0;
     bool operator==(const Point&) const = default;
 };
-[[nodiscard]] constexpr Point operator+(Point a, Point b) { return {a.x + b.x, a.y + b.y}; }
-[[nodiscard]] constexpr Point operator-(Point a, Point b) { return {a.x - b.x, a.y - b.y}; }
-[[nodiscard]] constexpr Point operator*(Point a, float k) { return {a.x * k, a.y * k}; }
-[[nodiscard]] inline float distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
+[[nodiscard]] constexpr Point operator+(Point a, Point b) {
+    return {a.x + b.x, a.y + b.y};
+}
+[[nodiscard]] constexpr Point operator-(Point a, Point b) {
+    return {a.x - b.x, a.y - b.y};
+}
+[[nodiscard]] constexpr Point operator*(Point a, float k) {
+    return {a.x * k, a.y * k};
+}
+[[nodiscard]] inline float distance(Point a, Point b) {
+    return std::hypot(a.x - b.x, a.y - b.y);
+}
 
 struct Size {
     float width = 0, height = 0;
@@ -33,7 +41,9 @@ struct Rect {
         return p.x >= x && p.x < right() && p.y >= y && p.y < bottom();
     }
     // Grown by `by` on all four sides (shrunk when negative).
-    [[nodiscard]] constexpr Rect grown(float by) const { return {x - by, y - by, width + 2 * by, height + 2 * by}; }
+    [[nodiscard]] constexpr Rect grown(float by) const {
+        return {x - by, y - by, width + 2 * by, height + 2 * by};
+    }
     [[nodiscard]] constexpr Rect moved(float dx, float dy) const { return {x + dx, y + dy, width, height}; }
 };
 [[nodiscard]] constexpr Rect intersection(const Rect& a, const Rect& b) {
@@ -63,6 +73,8 @@ struct PixelSize {
     bool operator==(const PixelSize&) const = default;
 };
 
-[[nodiscard]] constexpr float lerp(float a, float b, float t) { return a + (b - a) * t; }
+[[nodiscard]] constexpr float lerp(float a, float b, float t) {
+    return a + (b - a) * t;
+}
 
 } // namespace kiosk

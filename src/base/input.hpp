@@ -18,7 +18,23 @@ struct FingerEvent {
     Instant when;
 };
 
-enum class Key : std::uint8_t { Other, Tab, BackTab, Enter, Space, Escape, Backspace, Delete, Left, Right, Up, Down, Home, End, F10 };
+enum class Key : std::uint8_t {
+    Other,
+    Tab,
+    BackTab,
+    Enter,
+    Space,
+    Escape,
+    Backspace,
+    Delete,
+    Left,
+    Right,
+    Up,
+    Down,
+    Home,
+    End,
+    F10
+};
 
 // A key of a keyboard that is plugged in. `text` is the code point that it types, or 0.
 struct KeyEvent {

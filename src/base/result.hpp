@@ -81,12 +81,18 @@ template <> class [[nodiscard]] Result<void> {
     bool ok_ = true;
 };
 
-[[nodiscard]] inline Error input_error(std::string message) { return {Fault::Input, std::move(message), 0}; }
-[[nodiscard]] inline Error usage_error(std::string message) { return {Fault::Usage, std::move(message), 0}; }
+[[nodiscard]] inline Error input_error(std::string message) {
+    return {Fault::Input, std::move(message), 0};
+}
+[[nodiscard]] inline Error usage_error(std::string message) {
+    return {Fault::Usage, std::move(message), 0};
+}
 [[nodiscard]] inline Error machine_error(std::string message, int code = 0) {
     return {Fault::Machine, std::move(message), code};
 }
-[[nodiscard]] inline Error key_error(std::string message) { return {Fault::Key, std::move(message), 0}; }
+[[nodiscard]] inline Error key_error(std::string message) {
+    return {Fault::Key, std::move(message), 0};
+}
 [[nodiscard]] inline Error network_error(std::string message, int code = 0) {
     return {Fault::Network, std::move(message), code};
 }

@@ -17,9 +17,10 @@ SecretBytes::SecretBytes(std::size_t capacity) : capacity_(capacity) {
     if (capacity == 0) return;
     if (sodium_init() >= 0) data_ = static_cast<std::uint8_t*>(sodium_malloc(capacity));
     if (data_ == nullptr) {
-        std::fputs("pledge-kiosk: no locked memory for what a visitor types. Raise the limit of locked memory "
-                   "(ulimit -l, LimitMEMLOCK=) and start again.\n",
-                   stderr);
+        std::fputs(
+            "pledge-kiosk: no locked memory for what a visitor types. Raise the limit of locked memory "
+            "(ulimit -l, LimitMEMLOCK=) and start again.\n",
+            stderr);
         std::abort();
     }
     std::memset(data_, 0, capacity);
@@ -30,7 +31,8 @@ SecretBytes::~SecretBytes() {
 }
 
 SecretBytes::SecretBytes(SecretBytes&& other) noexcept
-    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)),
+    : data_(std::exchange(other.data_, nullptr)),
+      size_(std::exchange(other.size_, 0)),
       capacity_(std::exchange(other.capacity_, 0)) {}
 
 SecretBytes& SecretBytes::operator=(SecretBytes&& other) noexcept {

@@ -6,7 +6,9 @@ namespace {
 
 constexpr char32_t replacement = 0xFFFD;
 
-bool is_scalar(char32_t value) { return value <= 0x10FFFF && !(value >= 0xD800 && value <= 0xDFFF); }
+bool is_scalar(char32_t value) {
+    return value <= 0x10FFFF && !(value >= 0xD800 && value <= 0xDFFF);
+}
 
 } // namespace
 
@@ -47,7 +49,8 @@ std::size_t encode_utf8(char32_t value, char (&out)[4]) {
         return 2;
     }
     if (value < 0x10000) {
-        put(0, 0xE0U | (value >> 12U)), put(1, 0x80U | ((value >> 6U) & 0x3FU)), put(2, 0x80U | (value & 0x3FU));
+        put(0, 0xE0U | (value >> 12U)), put(1, 0x80U | ((value >> 6U) & 0x3FU)),
+            put(2, 0x80U | (value & 0x3FU));
         return 3;
     }
     put(0, 0xF0U | (value >> 18U)), put(1, 0x80U | ((value >> 12U) & 0x3FU));

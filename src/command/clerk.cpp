@@ -9,7 +9,10 @@ namespace kiosk::command {
 
 Clerk::Clerk(outbox::StoreThread& store, std::vector<record::Recipient> recipients, Origin origin,
              std::function<void(app::Input)> answered)
-    : store_(store), recipients_(std::move(recipients)), origin_(std::move(origin)), answered_(std::move(answered)) {}
+    : store_(store),
+      recipients_(std::move(recipients)),
+      origin_(std::move(origin)),
+      answered_(std::move(answered)) {}
 
 void Clerk::ask_store() {
     const bool posted = store_.post_for_frame([this](outbox::Outbox& box) -> outbox::StoreThread::Completion {
@@ -58,8 +61,10 @@ void Clerk::submit(const app::State& state, WallTime wall, ClockTrust trust, Ins
 }
 
 void Clerk::try_again() {
-    if (in_hand_) append();
-    else answered_(app::SaveAnswer{});
+    if (in_hand_)
+        append();
+    else
+        answered_(app::SaveAnswer{});
 }
 
 void Clerk::forget() {
@@ -69,8 +74,8 @@ void Clerk::forget() {
 }
 
 void Clerk::append() {
-    const bool posted =
-        store_.post_for_frame([this, entry = *in_hand_](outbox::Outbox& box) -> outbox::StoreThread::Completion {
+    const bool posted = store_.post_for_frame(
+        [this, entry = *in_hand_](outbox::Outbox& box) -> outbox::StoreThread::Completion {
             const auto appended = box.append(entry);
             const auto counts = box.counts();
             const int today = counts ? pledges_today(box, *counts, platform::wall_now()) : 0;
@@ -82,7 +87,8 @@ void Clerk::append() {
                     if (counts) answered_(app::PledgesToday{today});
                     if (current) in_hand_.reset();
                 }
-                if (current) answered_(app::SaveAnswer{appended.ok(), appended.ok() ? receipt : std::string{}});
+                if (current)
+                    answered_(app::SaveAnswer{appended.ok(), appended.ok() ? receipt : std::string{}});
             };
         });
     if (!posted) answered_(app::SaveAnswer{});

@@ -1,6 +1,6 @@
-// Takes a confirmed form to the outbox: describes it, encodes and seals it on the frame thread, hands the sealed
-// bytes to the store's thread, and keeps them until the store has answered. A retry sends the same id and the same
-// bytes. Owned by the kiosk's loop; never waits.
+// Takes a confirmed form to the outbox: describes it, encodes and seals it on the frame thread, hands the
+// sealed bytes to the store's thread, and keeps them until the store has answered. A retry sends the same id
+// and the same bytes. Owned by the kiosk's loop; never waits.
 #pragma once
 
 #include <functional>

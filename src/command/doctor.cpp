@@ -24,8 +24,9 @@ platform::Check check_keys(const deck::Settings& settings) {
         check.says += (check.says.empty() ? "" : ", ") + record::fingerprint(*recipient);
     }
     if (settings.recipients.size() < 2)
-        return {"keys", false, "live use needs at least two recipients, the charity's and an escrow key; found " +
-                                   std::to_string(settings.recipients.size()) + ". `pledge-kiosk keygen` makes one"};
+        return {"keys", false,
+                "live use needs at least two recipients, the charity's and an escrow key; found " +
+                    std::to_string(settings.recipients.size()) + ". `pledge-kiosk keygen` makes one"};
     return check;
 }
 
@@ -37,7 +38,8 @@ platform::Check check_network(const deck::Settings& settings) {
     case deck::UploadKind::Hub: break;
     }
     if (settings.upload.hub_keys.empty())
-        return {"upload", false, "upload.hub_keys is empty: without the hub's public key no receipt can be believed"};
+        return {"upload", false,
+                "upload.hub_keys is empty: without the hub's public key no receipt can be believed"};
     return {"upload", true, settings.upload.url + "; `pledge-kiosk upload` tries it now"};
 }
 
@@ -61,8 +63,9 @@ int run(const Arguments& arguments) {
 
 } // namespace
 
-const Command doctor_command{"doctor", "doctor [--config FILE]",
-                             "Looks at display, touch, fonts, disk, clock, keys and upload: each \"ok\", or what to do.",
-                             options, run};
+const Command doctor_command{
+    "doctor", "doctor [--config FILE]",
+    "Looks at display, touch, fonts, disk, clock, keys and upload: each \"ok\", or what to do.", options,
+    run};
 
 } // namespace kiosk::command

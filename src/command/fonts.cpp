@@ -14,7 +14,8 @@ struct Wanted {
     int weight;
 };
 
-// Scripts outside Latin, Greek and Cyrillic come from the Noto families, in the weights that they are drawn in.
+// Scripts outside Latin, Greek and Cyrillic come from the Noto families, in the weights that they are drawn
+// in.
 constexpr Wanted wanted[] = {
     {text::Family::Display, "Inter Display", 400},
     {text::Family::Display, "Inter Display", 500},

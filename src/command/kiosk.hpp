@@ -1,6 +1,6 @@
-// The kiosk itself, put together from real parts: one turn() takes what came in, updates the state, carries the
-// effects out, draws, and shows what changed. `run` turns it in real time, `demo` with a scripted visitor. Time is an
-// argument, so that a demo may run fast.
+// The kiosk itself, put together from real parts: one turn() takes what came in, updates the state, carries
+// the effects out, draws, and shows what changed. `run` turns it in real time, `demo` with a scripted
+// visitor. Time is an argument, so that a demo may run fast.
 #pragma once
 
 #include <filesystem>
@@ -14,12 +14,10 @@
 #include "app/view.hpp"
 #include "command/clerk.hpp"
 #include "command/deck_source.hpp"
-#include "command/stage.hpp"
 #include "command/staff_desk.hpp"
+#include "command/stage.hpp"
 #include "command/store_room.hpp"
-#include "deck/assets.hpp"
 #include "deck/settings.hpp"
-#include "platform/watchdog.hpp"
 
 namespace kiosk::command {
 
@@ -34,8 +32,7 @@ struct KioskOptions {
 // What a turn cost, for reports.
 struct Turn {
     Instant next;          // when to turn again, if nothing comes in before
-    bool painted = false;
-    std::size_t rects = 0;
+    std::size_t rects = 0; // painted and shown
     std::int64_t pixels = 0;
 };
 
@@ -55,16 +52,21 @@ class Kiosk {
     [[nodiscard]] StoreRoom& store() { return *store_; }
     [[nodiscard]] const Clerk& clerk() const { return *clerk_; }
     [[nodiscard]] StaffDesk& staff() { return *staff_; }
+    [[nodiscard]] DeckSource& decks() { return *decks_; }
+    [[nodiscard]] const deck::Settings& settings() const { return options_.settings; }
 
   private:
-    Kiosk(KioskOptions options, deck::Assets assets, std::unique_ptr<text::Fonts> fonts);
+    explicit Kiosk(KioskOptions options);
+    void start(Instant now);
     void take(const platform::Event& event, Instant now);
     void feed(const app::Input& input, Instant now);
-    void carry_out(app::Effect effect, Instant now);
+    void carry_out(app::Effect effect);
+    void take_answers(Instant now);
     void fit_window();
+    void place_caret();
+    [[nodiscard]] Instant answers_due(Instant now) const;
 
     KioskOptions options_;
-    deck::Assets assets_;
     std::unique_ptr<text::Fonts> fonts_;
     std::unique_ptr<Stage> stage_;
     std::unique_ptr<DeckSource> decks_;
@@ -77,6 +79,8 @@ class Kiosk {
     std::vector<app::Input> answers_; // of the store and the PIN, since the last turn
     std::vector<app::Effect> effects_;
     std::vector<platform::Event> events_;
+    Instant next_picture_;
+    bool dirty_ = true; // the picture must be drawn anew, whatever the time
     bool quit_ = false;
 };
 

@@ -18,7 +18,8 @@ int pledges_today(outbox::Outbox& outbox, const outbox::Counts& counts, WallTime
         std::uint64_t before = 0;
         const std::string_view number = std::string_view(**kept).substr(today.size() + 1);
         const auto read = std::from_chars(number.data(), number.data() + number.size(), before);
-        if (read.ec == std::errc{} && before <= counts.accepted) return static_cast<int>(counts.accepted - before);
+        if (read.ec == std::errc{} && before <= counts.accepted)
+            return static_cast<int>(counts.accepted - before);
     }
     // Its failure is no fault of the visitor's: the count is then that of this run.
     (void)outbox.set_value(day_key, today + " " + std::to_string(counts.accepted));

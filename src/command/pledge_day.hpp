@@ -1,5 +1,6 @@
-// How many pledges were made here today: the outbox counts for ever, the slides show a day. A day's first count is
-// kept in the outbox, so that a restart does not forget it. Pure arithmetic over a store; called on its thread.
+// How many pledges were made here today: the outbox counts for ever, the slides show a day. A day's first
+// count is kept in the outbox, so that a restart does not forget it. Pure arithmetic over a store; called on
+// its thread.
 #pragma once
 
 #include "base/time.hpp"
@@ -7,7 +8,8 @@
 
 namespace kiosk::command {
 
-// Sign-ups accepted since the first look of this UTC day. A clock that jumps to another day starts a new count.
+// Sign-ups accepted since the first look of this UTC day. A clock that jumps to another day starts a new
+// count.
 [[nodiscard]] int pledges_today(outbox::Outbox& outbox, const outbox::Counts& counts, WallTime now);
 
 } // namespace kiosk::command

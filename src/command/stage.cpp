@@ -7,7 +7,9 @@
 namespace kiosk::command {
 
 Stage::Stage(platform::Window window, paint::Presenter presenter, std::unique_ptr<paint::Painter> painter)
-    : window_(std::move(window)), presenter_(std::move(presenter)), painter_(std::move(painter)),
+    : window_(std::move(window)),
+      presenter_(std::move(presenter)),
+      painter_(std::move(painter)),
       frame_(window_.size()) {}
 
 Result<std::unique_ptr<Stage>> Stage::create(const platform::WindowOptions& options, const text::Fonts& fonts,
@@ -24,16 +26,24 @@ Result<std::unique_ptr<Stage>> Stage::create(const platform::WindowOptions& opti
 void Stage::fit(Size canvas) {
     const PixelSize size = window_.size();
     if (frame_.size() != size) frame_ = paint::FrameBuffer(size);
-    window_.set_view(fit_view(size, canvas));
+    view_ = fit_view(size, canvas);
+    window_.set_view(view_);
     viewport_ = draw::Viewport::fit(canvas, size);
     presenter_.window_changed();
     all_ = true;
 }
 
+Point Stage::window_part(Point design) const {
+    return {(design.x * viewport_.scale + viewport_.offset.x) / static_cast<float>(viewport_.size.width),
+            (design.y * viewport_.scale + viewport_.offset.y) / static_cast<float>(viewport_.size.height)};
+}
+
 Result<Stage::Shown> Stage::show() {
     damage_.clear();
-    if (all_) damage_.add({0, 0, frame_.size().width, frame_.size().height});
-    else differ_.compare(last_, next_, viewport_, damage_);
+    if (all_)
+        damage_.add({0, 0, frame_.size().width, frame_.size().height});
+    else
+        differ_.compare(last_, next_, viewport_, damage_);
     std::swap(last_, next_);
     next_.clear();
     Shown shown;
@@ -45,6 +55,17 @@ Result<Stage::Shown> Stage::show() {
     auto presented = presenter_.show({frame_.pixels(), frame_.size(), frame_.size().width}, damage_.rects());
     if (!presented) return presented.error();
     return shown;
+}
+
+Result<bool> Stage::show_panel(const PanelPainter& paint) {
+    const auto painted = paint({frame_.pixels(), frame_.size(), frame_.size().width}, view_);
+    if (!painted || !*painted) return painted;
+    all_ = true; // the picture below is gone
+    const PixelRect whole{0, 0, frame_.size().width, frame_.size().height};
+    auto presented =
+        presenter_.show({frame_.pixels(), frame_.size(), frame_.size().width}, std::span(&whole, 1));
+    if (!presented) return presented.error();
+    return true;
 }
 
 void Stage::repaint() {
@@ -59,6 +80,8 @@ void Stage::wipe() {
     all_ = true;
 }
 
-Result<void> Stage::save_png(const std::filesystem::path& path) const { return paint::write_png(frame_, path); }
+Result<void> Stage::save_png(const std::filesystem::path& path) const {
+    return paint::write_png(frame_, path);
+}
 
 } // namespace kiosk::command

@@ -1,8 +1,10 @@
-// The kiosk's stage: window, frame buffer, painter and presenter put together. The view fills next_list(); show()
-// compares it with the last one, paints only what changed and shows only that. Used by the frame thread alone.
+// The kiosk's stage: window, frame buffer, painter and presenter put together. The view fills next_list();
+// show() compares it with the last one, paints only what changed and shows only that. Used by the frame
+// thread alone.
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include "base/result.hpp"
@@ -12,19 +14,24 @@
 #include "paint/painter_cairo.hpp"
 #include "paint/present_sdl.hpp"
 #include "platform/window_sdl.hpp"
+#include "staff/panel.hpp"
 #include "text/text.hpp"
 
 namespace kiosk::command {
 
 class Stage {
   public:
-    [[nodiscard]] static Result<std::unique_ptr<Stage>> create(const platform::WindowOptions& options,
-                                                               const text::Fonts& fonts, paint::PresentPath path);
+    [[nodiscard]] static Result<std::unique_ptr<Stage>>
+    create(const platform::WindowOptions& options, const text::Fonts& fonts, paint::PresentPath path);
 
     [[nodiscard]] platform::Window& window() { return window_; }
     [[nodiscard]] const paint::Presenter& presenter() const { return presenter_; }
-    // Lays a canvas of this size on the window as large as it goes. After a change of size all is painted anew.
+    // Lays a canvas of this size on the window as large as it goes. After a change of size all is painted
+    // anew.
     void fit(Size canvas);
+
+    // Where a design pixel lies on the window, as parts (0..1) of its width and height.
+    [[nodiscard]] Point window_part(Point design) const;
 
     [[nodiscard]] draw::DrawList& next_list() { return next_; }
     // How much one frame cost: nothing when nothing changed.
@@ -33,6 +40,9 @@ class Stage {
         std::int64_t pixels = 0;
     };
     [[nodiscard]] Result<Shown> show();
+    // Lets the staff panel paint the frame instead; true when it painted, and the frame was shown.
+    using PanelPainter = std::function<Result<bool>(const staff::PanelFrame& frame, const View& view)>;
+    [[nodiscard]] Result<bool> show_panel(const PanelPainter& paint);
     // The window says that what is on the screen may be damaged.
     void repaint();
     // Overwrites the lists and the frame of the past, which showed what was typed; the next frame paints all.
@@ -46,6 +56,7 @@ class Stage {
     paint::Presenter presenter_;
     std::unique_ptr<paint::Painter> painter_;
     paint::FrameBuffer frame_;
+    View view_;
     draw::Viewport viewport_;
     draw::DrawList last_, next_;
     draw::Differ differ_;

@@ -116,6 +116,22 @@ void Playlist::advance_stay(float ms) {
     advance_change(over);
 }
 
+void Playlist::set_entries(std::vector<PlaylistEntry> entries, std::size_t place, bool same_slide,
+                           Instant now) {
+    assert(!entries.empty() && place < entries.size());
+    entries_ = std::move(entries);
+    index_ = place;
+    leaving_.reset();
+    leaving_progress_ = 0;
+    transition_ = Transition::Plain;
+    last_ = now;
+    if (same_slide && t_ms_ >= 0) return;
+    t_ms_ = 0;
+    stayed_ms_ = 0;
+    stay_ms_ = entry().duration_ms;
+    stepped_ = false;
+}
+
 void Playlist::advance(Instant now) {
     if (now <= last_) {
         last_ = now; // the clock was set back: go on from there

@@ -55,6 +55,10 @@ class Playlist {
     // At least one entry.
     Playlist(std::vector<PlaylistEntry> entries, Instant now);
 
+    // Another deck, or the same in another look: goes on at `place` of the new entries; where that is the
+    // slide that shows, its time goes on too.
+    void set_entries(std::vector<PlaylistEntry> entries, std::size_t place, bool same_slide, Instant now);
+
     // Time has passed, seen by somebody. An instant before the last one is no time at all; a jump of the
     // clock past the end of a slide starts the next one at its beginning.
     void advance(Instant now);

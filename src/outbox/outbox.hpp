@@ -65,8 +65,10 @@ class Outbox {
     // Durable when it returns Stored: committed and read back. The same id and sha again is AlreadyStored, a
     // success. An error means "not known": ask again with the same entry, unchanged, never with a new one.
     [[nodiscard]] virtual Result<Append> append(const Entry& entry) = 0;
-    // The oldest pending records by seq, at most `count` and about `bytes_max` of sealed bytes (at least one).
-    [[nodiscard]] virtual Result<std::vector<Entry>> oldest_pending(std::size_t count, std::size_t bytes_max) = 0;
+    // The oldest pending records by seq, at most `count` and about `bytes_max` of sealed bytes (at least
+    // one).
+    [[nodiscard]] virtual Result<std::vector<Entry>> oldest_pending(std::size_t count,
+                                                                    std::size_t bytes_max) = 0;
     // Counts an attempt for each id, before the request leaves.
     [[nodiscard]] virtual Result<void> count_attempt(std::span<const record::Id> ids) = 0;
     [[nodiscard]] virtual Result<void> note_answer(std::span<const record::Id> ids, int code) = 0;

@@ -1,5 +1,6 @@
-// Puts touches of a script into SDL's own event queue, where those of a panel arrive, so that a demo goes the whole
-// way of a touch. Called by `demo` on the window's thread. Needs a window; never used by the running kiosk.
+// Puts touches of a script into SDL's own event queue, where those of a panel arrive, so that a demo goes the
+// whole way of a touch. Called by `demo` on the window's thread. Needs a window; never used by the running
+// kiosk.
 #pragma once
 
 #include "base/geometry.hpp"

@@ -1,4 +1,5 @@
 #include "record/bytes.hpp"
+#include "record/sign_up.hpp"
 
 #include <sodium.h>
 
@@ -53,6 +54,12 @@ std::string base64_unpadded(std::span<const std::uint8_t> bytes) {
 
 std::optional<std::vector<std::uint8_t>> parse_base64_unpadded(std::string_view text, std::size_t bytes_max) {
     return decode(text, bytes_max, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+}
+
+Id make_id() {
+    Id id;
+    randombytes_buf(id.bytes.data(), id.bytes.size());
+    return id;
 }
 
 } // namespace kiosk::record

@@ -22,6 +22,8 @@ struct Id {
     std::array<std::uint8_t, 16> bytes{};
     auto operator<=>(const Id&) const = default;
 };
+// A new one from the system's random numbers.
+[[nodiscard]] Id make_id();
 [[nodiscard]] std::string hex(const Id& id);
 [[nodiscard]] std::optional<Id> parse_id(std::string_view hex32);
 

@@ -224,6 +224,8 @@ void Show::draw_chrome(draw::DrawList& list, HitMap& hits, const ShowMoment& mom
     // At every moment of a change one pledge button takes a touch: the large one while it leaves, too.
     state.pledge_touch = here ? !has_own(to) : !has_own(from) || !has_own(to);
     if (!passage.from) state.pledge_alpha = has_own(to) ? 1 - pledge_gives_way.at(moment.play.t_ms) : 1;
+    // A sheet's Close stands in the pledge button's place.
+    if (moment.open != ControlKind::None) state.pledge_alpha = 0, state.pledge_touch = false;
     state.attract = attract(moment);
     const Page& page = here ? to : from;
     page.chrome.draw(

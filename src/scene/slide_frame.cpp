@@ -24,11 +24,9 @@ std::string with(std::string_view words, std::string_view name, std::string_view
     return result;
 }
 
-// "Source: ...", and which language a slide is in that lacks the visitor's.
+// The source as the deck composed it, and which language a slide is in that lacks the visitor's.
 std::string source_words(const Context& context, const deck::Slide& slide) {
-    std::string words;
-    const auto source = context.in(slide.source);
-    if (!source.empty()) words = with(context.word("slide.source"), "{source}", source);
+    std::string words{context.in(slide.source)};
     const Localised& told = slide.title.empty() ? slide.body : slide.title;
     if (told.empty() || told.has(context.look.language)) return words;
     const std::string_view shown = told.entries.front().first;

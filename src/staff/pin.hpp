@@ -14,9 +14,10 @@
 
 namespace kiosk::staff {
 
-constexpr std::size_t pin_digits_min = 6, pin_digits_max = 12;
+// The pad has no "enter" key: it asks when so many digits are there.
+constexpr std::size_t pin_digits_min = 6, pin_digits_max = 6;
 
-// A hash for the settings ("$argon2id$..."): 64 MiB, two passes. Fault::Input when the PIN is not 6 to 12
+// A hash for the settings ("$argon2id$..."): 64 MiB, two passes. Fault::Input when the PIN is not 6
 // digits or is one of those that everybody tries first (123456, 000000).
 [[nodiscard]] Result<std::string> hash_pin(const SecretBytes& pin);
 // About a tenth of a second of work. False for a hash that cannot be read.

@@ -33,7 +33,7 @@ Result<std::string> hash_pin(const SecretBytes& pin) {
     const std::span<const std::uint8_t> digits = pin.bytes();
     const bool fits = digits.size() >= pin_digits_min && digits.size() <= pin_digits_max;
     if (!fits || !std::ranges::all_of(digits, is_digit)) {
-        return input_error("expected a PIN of 6 to 12 digits; choose another");
+        return input_error("expected a PIN of six digits; choose another");
     }
     if (is_too_easy(digits)) return input_error("this PIN is one that everybody tries first; choose another");
     std::array<char, crypto_pwhash_STRBYTES> hash{};

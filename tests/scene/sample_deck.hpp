@@ -17,7 +17,7 @@ inline deck::Slide sample_slide(std::string id, deck::Kind kind, deck::Ground gr
     slide.duration_ms = duration_ms;
     slide.title = words("Two thirds of the wells\nrun dry before the summer.");
     slide.body = words("Rain came late for the third year.\nRivers carried half of what they did.");
-    slide.source = words("Water Board, 2020. A direction, not a count.");
+    slide.source = words("Source: Water Board, 2020. A direction, not a count.");
     return slide;
 }
 

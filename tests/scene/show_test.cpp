@@ -199,7 +199,7 @@ TEST_CASE("a slide that leaves fades under the ground while the source line cros
     test::Stage stage;
     test::fill_sample_deck(stage.deck);
     stage.deck.slides[0].title = test::words("Dry.");
-    stage.deck.slides[1].source = test::words("Another board.");
+    stage.deck.slides[1].source = test::words("Source: Another board.");
     const scene::Show show = scene::Show::make(stage.context());
     motion::Playlist playlist(show.entries(), Instant{});
     Frame frame;
@@ -248,7 +248,8 @@ TEST_CASE("a slide that lacks the visitor's language names the one it is shown i
     moment.play.t_ms = 5'000;
     Frame frame;
     frame_of(show, moment, frame);
-    CHECK(shows(frame, "Ffynhonnell: Water Board, 2020. A direction, not a count. \u00b7 Dangosir yn: English"));
+    CHECK(shows(frame,
+                "Ffynhonnell: Water Board, 2020. A direction, not a count. \u00b7 Dangosir yn: English"));
     CHECK(shows(frame, "Cymraeg"));
 }
 

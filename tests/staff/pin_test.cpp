@@ -100,7 +100,7 @@ TEST_CASE("a lock that cannot be read counts as five failures, and one from the 
     CHECK_FALSE(wait_left(decode_pin_lock({}, start, "boot"), start).has_value());
 }
 
-TEST_CASE("a PIN is 6 to 12 digits and none that everybody tries first") {
+TEST_CASE("a PIN is six digits and none that everybody tries first") {
     for (const char* bad :
          {"", "12345", "1234567890123", "12a456", "000000", "123456", "987654", "77777777"}) {
         const auto hash = hash_pin(secret(bad));

@@ -1,0 +1,190 @@
+#include "command/kiosk.hpp"
+
+#include <algorithm>
+
+#include "command/command.hpp"
+#include "command/fonts.hpp"
+#include "platform/clock.hpp"
+
+namespace kiosk::command {
+
+namespace {
+
+scene::Look look_of(const deck::Settings& settings, const deck::Deck& deck, PixelSize window) {
+    scene::Look look;
+    look.orientation =
+        window.height > window.width ? scene::Orientation::Portrait : scene::Orientation::Landscape;
+    look.contrast = settings.screen.contrast;
+    look.still = settings.screen.still;
+    look.language = deck.languages.front().tag;
+    for (const deck::LanguageName& language : deck.languages)
+        if (language.tag == settings.language) look.language = language.tag;
+    return look;
+}
+
+app::Limits limits_of(const deck::Settings& settings) {
+    app::Limits limits;
+    limits.idle_warn = seconds(settings.idle_warn_s);
+    limits.idle_leave = seconds(settings.idle_leave_s);
+    limits.thanks = seconds(settings.thanks_s);
+    return limits;
+}
+
+app::Banner banner_of(const KioskOptions& options) {
+    if (options.settings.mode == deck::Mode::Demo) return app::Banner::Demo;
+    return options.rehearsal ? app::Banner::Rehearsal : app::Banner::None;
+}
+
+} // namespace
+
+Kiosk::Kiosk(KioskOptions options) : options_(std::move(options)) {}
+
+Kiosk::~Kiosk() = default;
+
+Result<std::unique_ptr<Kiosk>> Kiosk::create(KioskOptions options, Instant now) {
+    std::unique_ptr<Kiosk> kiosk(new Kiosk(std::move(options)));
+    const deck::Settings& settings = kiosk->options_.settings;
+    auto fonts = load_fonts();
+    if (!fonts) return fonts.error();
+    kiosk->fonts_ = std::move(*fonts);
+    auto decks = DeckSource::open(settings);
+    if (!decks) return decks.error();
+    kiosk->decks_ = std::move(*decks);
+    auto stage = Stage::create(kiosk->options_.window, *kiosk->fonts_, kiosk->options_.present);
+    if (!stage) return stage.error();
+    kiosk->stage_ = std::move(*stage);
+    auto store = StoreRoom::open(settings, kiosk->options_.state_folder);
+    if (!store) return store.error();
+    kiosk->store_ = std::move(*store);
+    kiosk->staff_ = std::make_unique<StaffDesk>(settings, *kiosk->store_, kiosk->options_.state_folder);
+    kiosk->clerk_ = std::make_unique<Clerk>(
+        kiosk->store_->thread(), kiosk->store_->recipients(),
+        Origin{settings.kiosk, settings.event, platform::boot_id()},
+        [self = kiosk.get()](app::Input input) { self->answers_.push_back(std::move(input)); });
+    kiosk->start(now);
+    return kiosk;
+}
+
+void Kiosk::start(Instant now) {
+    const deck::Settings& settings = options_.settings;
+    const scene::Look look = look_of(settings, *decks_->deck(), stage_->window().size());
+    app::start(state_, decks_->deck(), decks_->assets(), look, limits_of(settings), now);
+    state_.banner = banner_of(options_);
+    state_.today.aim = settings.aim;
+    state_.pin.demo_pin = staff_->demo_pin();
+    view_ = std::make_unique<app::View>(*fonts_);
+    stage_->fit(scene::canvas(look.orientation));
+    clerk_->ask_store();
+}
+
+void Kiosk::fit_window() {
+    const PixelSize size = stage_->window().size();
+    const auto orientation =
+        size.height > size.width ? scene::Orientation::Portrait : scene::Orientation::Landscape;
+    state_.default_look.orientation = state_.look.orientation = orientation;
+    app::set_language(state_, state_.look.language); // the keyboard has a portrait form
+    stage_->fit(scene::canvas(orientation));
+}
+
+void Kiosk::take(const platform::Event& event, Instant now) {
+    if (const auto* window = std::get_if<platform::WindowEvent>(&event)) {
+        switch (*window) {
+        case platform::WindowEvent::Quit: quit_ = true; break;
+        case platform::WindowEvent::Resized: fit_window(); break;
+        case platform::WindowEvent::Repaint: stage_->repaint(); break;
+        }
+        dirty_ = true;
+        return;
+    }
+    if (state_.staff_panel) return staff_->take(event);
+    if (const auto* finger = std::get_if<FingerEvent>(&event)) feed(*finger, now);
+    if (const auto* key = std::get_if<KeyEvent>(&event)) feed(*key, now);
+}
+
+void Kiosk::feed(const app::Input& input, Instant now) {
+    app::update(state_, input, now, hits_, effects_);
+    for (const app::Effect effect : std::exchange(effects_, {})) carry_out(effect);
+}
+
+void Kiosk::carry_out(app::Effect effect) {
+    switch (effect) {
+    case app::Effect::OpenForm: clerk_->open_form(); break;
+    case app::Effect::Submit:
+        clerk_->submit(state_, platform::wall_now(), platform::clock_trust(), platform::monotonic_now());
+        break;
+    case app::Effect::TryAgain: clerk_->try_again(); break;
+    case app::Effect::ForgetSignUp: clerk_->forget(); break;
+    case app::Effect::WipeTraces:
+        view_->wipe();
+        stage_->wipe();
+        break;
+    case app::Effect::OpenPin: staff_->look(); break;
+    case app::Effect::CheckPin: staff_->check(state_.pin); break;
+    case app::Effect::OpenPanel: staff_->open(*decks_, state_); break;
+    }
+}
+
+// Answers that came in since the last turn: of the store, the PIN's check, the deck's loader, the panel.
+void Kiosk::take_answers(Instant now) {
+    store_->thread().drain();
+    if (auto deck = decks_->take_new(platform::monotonic_now()))
+        answers_.push_back(app::NewDeck{std::move(deck)});
+    for (app::Input& input : staff_->take_inputs()) answers_.push_back(std::move(input));
+    for (const app::Input& answer : std::exchange(answers_, {})) {
+        if (const auto* saved = std::get_if<app::SaveAnswer>(&answer); saved != nullptr && saved->saved)
+            store_->something_waits();
+        feed(answer, now);
+        dirty_ = true;
+    }
+    if (staff_->quit_asked()) quit_ = true;
+}
+
+// Only the view knows where the letters of a field lie.
+void Kiosk::place_caret() {
+    if (!state_.caret_touch) return;
+    const Rect field = hits_.rect_of({scene::ControlKind::FormField, state_.form.focused(), 0});
+    state_.form.place_caret(view_->caret_at(state_, field, *state_.caret_touch));
+    state_.caret_touch.reset();
+}
+
+Result<Turn> Kiosk::turn(Instant wait_until, const std::function<Instant()>& clock) {
+    events_.clear();
+    stage_->window().take_events(events_, wait_until);
+    const Instant now = clock();
+    take_answers(now);
+    view_->prepare(state_, now);
+    for (const platform::Event& event : events_) take(event, now);
+    feed(app::Tick{}, now);
+    place_caret();
+    Turn turn;
+    if (state_.staff_panel) {
+        auto shown = staff_->show(*stage_, state_, now);
+        if (!shown) return shown.error();
+        turn.next = *shown;
+        dirty_ = true; // the panel painted over the picture
+        return turn;
+    }
+    if (dirty_ || !events_.empty() || now >= next_picture_) {
+        view_->prepare(state_, now);
+        view_->draw(state_, now, stage_->next_list(), hits_);
+        auto shown = stage_->show();
+        if (!shown) return shown.error();
+        turn.rects = shown->rects;
+        turn.pixels = shown->pixels;
+        next_picture_ = view_->next_change(state_, now);
+        dirty_ = false;
+    }
+    turn.next = std::min({next_picture_, app::next_tick(state_), answers_due(now)});
+    return turn;
+}
+
+Instant Kiosk::answers_due(Instant now) const {
+    // Threads answer without waking the window; while one is asked, look again soon. Otherwise now and then,
+    // for a deck that was saved and the day's count.
+    constexpr Duration soon = milliseconds(8), idle = milliseconds(500);
+    const bool asked =
+        state_.saving == app::Saving::Busy || state_.pin.checking || store_->thread().backlog() > 0;
+    return now + (asked ? soon : idle);
+}
+
+} // namespace kiosk::command
