@@ -117,6 +117,7 @@ void Kiosk::carry_out(app::Effect effect) {
     case app::Effect::WipeTraces:
         view_->wipe();
         stage_->wipe();
+        dirty_ = true;
         break;
     case app::Effect::OpenPin: staff_->look(); break;
     case app::Effect::CheckPin: staff_->check(state_.pin); break;
@@ -164,7 +165,7 @@ Result<Turn> Kiosk::turn(Instant wait_until, const std::function<Instant()>& clo
         dirty_ = true; // the panel painted over the picture
         return turn;
     }
-    if (dirty_ || !events_.empty() || now >= next_picture_) {
+    if (dirty_ || !events_.empty() || now >= next_picture_ || now >= next_tick_) {
         view_->prepare(state_, now);
         view_->draw(state_, now, stage_->next_list(), hits_);
         auto shown = stage_->show();
@@ -174,7 +175,8 @@ Result<Turn> Kiosk::turn(Instant wait_until, const std::function<Instant()>& clo
         next_picture_ = view_->next_change(state_, now);
         dirty_ = false;
     }
-    turn.next = std::min({next_picture_, app::next_tick(state_), answers_due(now)});
+    next_tick_ = app::next_tick(state_);
+    turn.next = std::min({next_picture_, next_tick_, answers_due(now)});
     return turn;
 }
 

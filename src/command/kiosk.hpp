@@ -79,8 +79,8 @@ class Kiosk {
     std::vector<app::Input> answers_; // of the store and the PIN, since the last turn
     std::vector<app::Effect> effects_;
     std::vector<platform::Event> events_;
-    Instant next_picture_;
-    bool dirty_ = true; // the picture must be drawn anew, whatever the time
+    Instant next_picture_, next_tick_; // when the picture or the state next changes by itself
+    bool dirty_ = true;                // the picture must be drawn anew, whatever the time
     bool quit_ = false;
 };
 

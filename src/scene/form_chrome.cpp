@@ -80,7 +80,7 @@ Bar make_bar(const Context& context, const form::FormState& form, FormSaving sav
     return bar;
 }
 
-// "Aa" as two sizes of one word on one line, as the mock-ups of type do.
+// "Aa" as two sizes of one word on one line.
 void draw_text_mark(const Page& page, const Rect& rect) {
     const Rect at = page.place(rect);
     const text::Style large = page.context.style(deck::TypeRole::Button);

@@ -322,7 +322,9 @@ void FormScreen::draw_step(const Page& page, const FormState& form, int step, co
     }
     if (moment.saving == FormSaving::Failed) area.bottom = portrait ? 1532 : 838;
     draw_rows(drawing, rows, area, moment.scroll);
-    if (moment.saving != FormSaving::Failed) draw_foot(drawing, step, false, rows_end_);
+    // Rows that scroll have an arrow at the foot of their area: what follows stands below it.
+    const float end = portrait && scroll_max_ > 0 ? std::max(rows_end_, area.bottom) : rows_end_;
+    if (moment.saving != FormSaving::Failed) draw_foot(drawing, step, false, end);
 }
 
 void FormScreen::draw(draw::DrawList& list, HitMap* hits, const Context& context, const FormState& form,

@@ -1,4 +1,5 @@
-// Whom to call, in one touch from anywhere. Drawn over slides and forms alike; nothing counts who looked.
+// Whom to call, in one touch from anywhere: the entries of the deck's help list. Called by the view over
+// slides and forms alike; nothing counts who looked.
 #pragma once
 
 #include "scene/form_page.hpp"

@@ -1,4 +1,5 @@
-// "How we use your details": the notice of form.toml, as a sheet. Longer ones turn by whole pages.
+// "How we use your details": the notice of form.toml, as a sheet. Longer ones turn by whole pages. Called by
+// the view over the form; holds nothing that was typed.
 #pragma once
 
 #include "scene/form_page.hpp"

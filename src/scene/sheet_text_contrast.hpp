@@ -1,4 +1,5 @@
 // The "Aa" panel: text size, contrast, movement; what is touched shows at once. Control index: the choice.
+// Called by the view over any screen; changes nothing by itself.
 #pragma once
 
 #include "scene/form_page.hpp"

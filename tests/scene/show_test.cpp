@@ -248,8 +248,7 @@ TEST_CASE("a slide that lacks the visitor's language names the one it is shown i
     moment.play.t_ms = 5'000;
     Frame frame;
     frame_of(show, moment, frame);
-    CHECK(shows(frame,
-                "Ffynhonnell: Water Board, 2020. A direction, not a count. \u00b7 Dangosir yn: English"));
+    CHECK(shows(frame, "Source: Water Board, 2020. A direction, not a count. \u00b7 Dangosir yn: English"));
     CHECK(shows(frame, "Cymraeg"));
 }
 
