@@ -62,6 +62,7 @@ struct View::Layouts {
     scene::Look look;
     Banner banner = Banner::None;
     std::optional<scene::Show> show;
+    scene::Banner band; // over form and thank-you; the show draws its own
     scene::FormScreen form;
     std::optional<scene::Thanks> thanks;
     std::string thanks_receipt;
@@ -106,6 +107,7 @@ void View::prepare(State& state, Instant now) {
     all.banner = state.banner;
     const scene::Context context = all.context(state);
     all.show = scene::Show::make(context, banner_word(state, context));
+    all.band = scene::Banner::make(context, banner_word(state, context));
     auto entries = all.show->entries();
     std::size_t place = 0;
     bool same = false;
@@ -236,6 +238,7 @@ void View::draw(const State& state, Instant now, draw::DrawList& list, scene::Hi
     list.clear();
     hits.clear();
     layouts_->draw_screen(state, now, list, hits);
+    if (state.screen != Screen::Slides) layouts_->band.draw(list);
     layouts_->draw_over(state, now, list, hits);
 }
 

@@ -160,6 +160,7 @@ Result<void> Demo::fill_form() {
             error_seen = true;
         }
         KIOSK_STEP(form_.fill_step());
+        if (form.is_last_step()) KIOSK_STEP(form_.put_keyboard_away()); // what is confirmed is seen whole
         KIOSK_STEP(picture("form-step-" + std::to_string(number)));
         if (form.is_last_step()) break;
         KIOSK_STEP(touch(ControlKind::Continue));

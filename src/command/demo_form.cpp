@@ -62,6 +62,19 @@ Result<void> DemoForm::fill(int index) {
     }
 }
 
+Result<void> DemoForm::put_keyboard_away() {
+    for (int tries = 0; tries < kiosk_.state().form.field_count() && kiosk_.state().keyboard.is_up();
+         ++tries) {
+        const form::Keyboard& keyboard = kiosk_.state().keyboard;
+        int done = -1;
+        for (int index = 0; const form::LayoutKey* key = keyboard.key(index); ++index)
+            if (key->action == form::KeyAction::Next && keyboard.used(*key)) done = index;
+        if (done < 0) break;
+        if (auto touched = visitor_.touch({ControlKind::KeyboardKey, done, 0}); !touched) return touched;
+    }
+    return {};
+}
+
 Result<void> DemoForm::fill_step() {
     // Choices may show further fields: go through them until none is left to fill.
     for (int index = 0; index < kiosk_.state().form.field_count(); ++index)

@@ -15,6 +15,8 @@ class DemoForm {
 
     // Fills what the present step shows and asks for.
     Result<void> fill_step();
+    // By its "Done" key, as long as there is a field that it leads to.
+    Result<void> put_keyboard_away();
     // What was typed so far, by the id of its field.
     [[nodiscard]] const std::map<std::string, std::string>& typed() const { return typed_; }
 

@@ -25,7 +25,8 @@ constexpr Wanted wanted[] = {
     {text::Family::Text, "Inter", 500},
     {text::Family::Text, "Inter", 600},
     {text::Family::Text, "Inter", 700},
-    {text::Family::Fallback, "Noto Sans", 400},
+    {text::Family::Fallback, "Noto Sans", 400}, // signs that Inter lacks, such as U+2154
+    {text::Family::Fallback, "Noto Sans", 700},
     {text::Family::Fallback, "Noto Sans Arabic", 400},
     {text::Family::Fallback, "Noto Sans Arabic", 600},
     {text::Family::Fallback, "Noto Sans Hebrew", 400},

@@ -167,11 +167,9 @@ void Thanks::Impl::lay_out_button() {
 const std::vector<Label>& Thanks::Impl::count_lines(const Today& today) {
     if (count && count->first == today) return count->second;
     const int pledges = std::max(1, today.pledges);
-    const std::string words =
-        today.aim > 0
-            ? filled_in(filled_in(context.word("thanks.pledges_aim"), "count", pledges), "aim", today.aim)
-        : pledges == 1 ? std::string(context.word("thanks.pledges_one"))
-                       : filled_in(context.word("thanks.pledges"), "count", pledges);
+    std::string words = pledges == 1 ? std::string(context.word("thanks.pledges_one"))
+                                     : filled_in(context.word("thanks.pledges"), "count", pledges);
+    if (today.aim > 0) words += " " + filled_in(context.word("thanks.aim"), "aim", today.aim);
     const text::Style style = context.style(deck::TypeRole::LabelSlide);
     std::vector<Label> lines;
     if (PledgeLights::as_bar(today)) {

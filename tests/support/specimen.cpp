@@ -26,7 +26,8 @@ std::unique_ptr<text::Fonts> load_fonts() {
     }
     for (const char* family :
          {"Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Thai", "Noto Sans Devanagari"}) {
-        for (const int weight : {400, 600}) add(text::Family::Fallback, family, weight);
+        for (const int weight : {400, family == std::string_view("Noto Sans") ? 700 : 600})
+            add(text::Family::Fallback, family, weight);
     }
     auto fonts = text::Fonts::create(std::move(files));
     if (!fonts) throw std::runtime_error(fonts.error().message);
