@@ -34,6 +34,12 @@ void change_field(State& state, int field, Instant now) {
 bool act_in_form(State& state, const Control& control, Point at, Instant now, Effects& effects) {
     // While a sign-up is on its way to the disk only help and the slow way out answer.
     if (state.saving == Saving::Busy) return false;
+    // One that could not be stored is sealed and may lie in the store all the same: it is tried again as it
+    // is, or left. An answer that changed now would be shown and not sent.
+    const bool sealed = state.saving == Saving::Failed;
+    const bool scrolls = control.kind == ControlKind::ScrollBack || control.kind == ControlKind::ScrollOn;
+    const bool tries = control.kind == ControlKind::TryAgain || control.kind == ControlKind::Confirm;
+    if (sealed && !scrolls && !tries) return false;
     switch (control.kind) {
     case ControlKind::FormField:
         if (state.form.focused() != control.index)
@@ -46,7 +52,9 @@ bool act_in_form(State& state, const Control& control, Point at, Instant now, Ef
     case ControlKind::FormChange: change_field(state, control.index, now); break;
     case ControlKind::Continue:
     case ControlKind::Confirm: go_on(state, now, effects); break;
-    case ControlKind::TryAgain: submit(state, now, effects); break;
+    case ControlKind::TryAgain:
+        if (sealed) submit(state, now, effects);
+        break;
     case ControlKind::Back: go_back(state, now); break;
     case ControlKind::ScrollBack: state.form_scroll = std::max(0, state.form_scroll - 1); break;
     case ControlKind::ScrollOn: ++state.form_scroll; break;
@@ -59,6 +67,7 @@ bool act_in_form(State& state, const Control& control, Point at, Instant now, Ef
 
 void act_on_pin(State& state, const Control& control, Instant now, Effects& effects) {
     Pin& pin = state.pin;
+    if (state.sheet != Sheet::Pin) return;
     if (control.kind == ControlKind::PinCancel) return close_pin(state, now);
     if (pin.checking) return;
     pin.wrong = false;
@@ -97,7 +106,7 @@ void choose_language(State& state, int index, Instant now) {
 // A sign-up that is on its way to the disk is there in a moment; only one that hangs may be left behind.
 void leave(State& state, Instant now, Effects& effects) {
     if (state.saving == Saving::Busy && now - state.saving_since < state.limits.saving_slow) return;
-    leave_form(state, now, effects);
+    end_visit(state, now, effects);
 }
 
 // The sheet opens, or closes when it is the one that stands open.
@@ -143,11 +152,16 @@ void act(State& state, Control control, Point at, Instant now, Effects& effects)
     case ControlKind::PipsBack: state.playlist.step(-1, now); break;
     case ControlKind::PipsOn: state.playlist.step(1, now); break;
     case ControlKind::Pause: state.playlist.toggle_pause(now); break;
-    case ControlKind::Pledge: open_form(state, now, effects); break;
+    case ControlKind::Pledge:
+        // Never over a form that is open: a control that lost its place may still hold finger or focus.
+        if (state.screen == Screen::Slides) open_form(state, now, effects);
+        break;
     case ControlKind::LeaveAndClear:
     case ControlKind::ClearAndLeave: leave(state, now, effects); break;
     case ControlKind::StillHere: state.warned_at.reset(); break;
-    case ControlKind::Finish: end_visit(state, now, effects); break;
+    case ControlKind::Finish:
+        if (state.screen == Screen::Thanks) end_visit(state, now, effects);
+        break;
     case ControlKind::PinDigit:
     case ControlKind::PinDelete:
     case ControlKind::PinCancel: act_on_pin(state, control, now, effects); break;

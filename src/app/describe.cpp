@@ -40,11 +40,10 @@ record::SignUp describe(const State& state, const Provenance& from) {
     out.form_version = state.form.definition().version;
     out.language = state.look.language;
     out.rehearsal = state.banner == Banner::Rehearsal;
-    state.form.for_each_value([&](std::string_view name, std::string_view value) {
-        out.add_field(name, value); // amounts are written out for this call only
-    });
+    state.form.for_each_value(
+        [&](std::string_view name, std::string_view value) { out.add_field(name, value); });
     state.form.for_each_consent(state.look.language, [&](const form::FormState::ConsentView& consent) {
-        out.consent.push_back({consent.channel, answer_of(consent.answer), consent.basis, consent.wording});
+        out.add_consent({consent.channel, answer_of(consent.answer), consent.basis, consent.wording});
     });
     out.gift_aid = describe_gift_aid(state.form, state.look.language);
     return out;

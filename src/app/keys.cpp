@@ -35,7 +35,7 @@ void move_focus(State& state, int step, const scene::HitMap& hits, Instant now) 
     if (found != order.end()) next = (found - order.begin() + step + count) % count;
     const Control control = order[static_cast<std::size_t>(next)];
     state.feel.focus(control, now);
-    if (state.screen == Screen::Form && control.kind == ControlKind::FormField)
+    if (state.screen == Screen::Form && state.saving == Saving::No && control.kind == ControlKind::FormField)
         state.form.focus(control.index), follow_focus(state);
 }
 
@@ -44,7 +44,7 @@ void escape(State& state, Instant now) {
         close_pin(state, now);
     else if (state.sheet != Sheet::None)
         close_sheet(state, now);
-    else if (state.screen == Screen::Form)
+    else if (state.screen == Screen::Form && state.saving == Saving::No)
         state.form.leave_field(), follow_focus(state);
 }
 
@@ -63,7 +63,7 @@ void type_text(State& state, char32_t value, Instant now, Effects& effects) {
     }
 }
 
-void enter(State& state, Instant now, Effects& effects) {
+void enter(State& state, Instant now, const scene::HitMap& hits, Effects& effects) {
     if (typing(state)) {
         const int next = state.form.next_typed_field();
         if (next >= 0)
@@ -71,7 +71,7 @@ void enter(State& state, Instant now, Effects& effects) {
         else
             state.form.leave_field();
         follow_focus(state);
-    } else if (state.feel.focused()) {
+    } else if (std::ranges::count(focusable(hits), state.feel.focused()) > 0) { // still on the screen
         act(state, state.feel.focused(), {}, now, effects);
     }
 }
@@ -85,7 +85,7 @@ void key(State& state, const KeyEvent& event, Instant now, const scene::HitMap& 
         return;
     }
     if (event.text >= U' ' && event.text != 0x7F) {
-        if (event.text == U' ' && !typing(state)) return enter(state, now, effects);
+        if (event.text == U' ' && !typing(state)) return enter(state, now, hits, effects);
         return type_text(state, event.text, now, effects);
     }
     switch (event.key) {
@@ -94,7 +94,7 @@ void key(State& state, const KeyEvent& event, Instant now, const scene::HitMap& 
     case Key::Tab: move_focus(state, 1, hits, now); break;
     case Key::BackTab: move_focus(state, -1, hits, now); break;
     case Key::Enter:
-    case Key::Space: enter(state, now, effects); break;
+    case Key::Space: enter(state, now, hits, effects); break;
     case Key::Backspace:
         if (state.sheet == Sheet::Pin)
             act(state, {ControlKind::PinDelete, 0, 0}, {}, now, effects);

@@ -56,6 +56,7 @@ struct ActiveFinger {
 // A finger on a key of the on-screen keyboard.
 struct KeyFinger {
     std::int64_t finger = 0;
+    Instant since;
     Rect rect; // of the key
 };
 

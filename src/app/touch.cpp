@@ -35,7 +35,7 @@ void count_charity_touch(State& state, Instant now, Effects& effects) {
 void key_down(State& state, const FingerEvent& event, const Control& control, Instant now,
               const scene::HitMap& hits) {
     if (state.key_fingers.size() < State::key_fingers_max)
-        state.key_fingers.push_back({event.finger, hits.rect_of(control)});
+        state.key_fingers.push_back({event.finger, now, hits.rect_of(control)});
     state.keyboard.down(event.finger, control.index, now, state.form);
     follow_focus(state);
 }
@@ -57,9 +57,22 @@ bool key_touch(State& state, const FingerEvent& event, Instant now) {
     return true;
 }
 
+void let_go(State& state, Instant now) {
+    state.active.reset();
+    state.feel.release(now);
+}
+
+// A finger that comes down again has been up: some panels forget to say so.
+void forget_earlier(State& state, std::int64_t finger, Instant now) {
+    if (state.active && state.active->finger == finger) let_go(state, now);
+    if (std::erase_if(state.key_fingers, [&](const KeyFinger& key) { return key.finger == finger; }) > 0)
+        state.keyboard.cancelled(finger);
+}
+
 void finger_down(State& state, const FingerEvent& event, Instant now, const scene::HitMap& hits) {
     const Control control = hits.at(event.at);
     state.last_touch = now;
+    forget_earlier(state, event.finger, now);
     if (state.active) return; // the first finger has the screen
     if (answers_dialog(state, control)) {
         state.active = ActiveFinger{event.finger, event.at, now, Control{}, {}};
@@ -98,11 +111,6 @@ void finger_up(State& state, const FingerEvent& event, Instant now, Effects& eff
     }
 }
 
-void let_go(State& state, Instant now) {
-    state.active.reset();
-    state.feel.release(now);
-}
-
 } // namespace
 
 void touch(State& state, const FingerEvent& event, Instant now, const scene::HitMap& hits, Effects& effects) {
@@ -122,7 +130,14 @@ void touch(State& state, const FingerEvent& event, Instant now, const scene::Hit
 }
 
 void release_stuck_finger(State& state, Instant now) {
-    if (state.active && now - state.active->since >= state.limits.stuck_finger) let_go(state, now);
+    const auto stuck = [&](Instant since) { return now - since >= state.limits.stuck_finger; };
+    if (state.active && stuck(state.active->since)) let_go(state, now);
+    // A wet spot on the keys trembles: it may neither keep the form open nor the keyboard from other fingers.
+    std::erase_if(state.key_fingers, [&](const KeyFinger& key) {
+        if (!stuck(key.since)) return false;
+        state.keyboard.cancelled(key.finger);
+        return true;
+    });
 }
 
 } // namespace kiosk::app

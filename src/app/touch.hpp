@@ -9,7 +9,7 @@
 namespace kiosk::app {
 
 void touch(State& state, const FingerEvent& event, Instant now, const scene::HitMap& hits, Effects& effects);
-// Lets go of a finger that never lifts: some panels forget to say so.
+// Lets go of fingers that never lift: some panels forget to say so.
 void release_stuck_finger(State& state, Instant now);
 
 } // namespace kiosk::app

@@ -26,32 +26,39 @@ deck::DeckPointer with_switches(const deck::DeckPointer& deck, const std::set<st
     return copy;
 }
 
-// A deck that waits takes over between two slides, never under a finger or a form.
+bool knows(const deck::Deck& deck, const Language& language) {
+    return std::ranges::find(deck.languages, language, &deck::LanguageName::tag) != deck.languages.end();
+}
+
+// A deck that waits takes over between two slides or under the staff panel, never under a finger or a form.
 void take_next_deck(State& state) {
-    const bool between = state.playlist.moment().leaving.has_value() || state.playlist.size() <= 1;
+    const bool between =
+        state.playlist.moment().leaving.has_value() || state.playlist.size() <= 1 || state.staff_panel;
     if (!state.next_deck || !between || state.screen != Screen::Slides || state.active) return;
     state.deck = with_switches(state.next_deck, state.slides_off);
     state.whole_deck = std::exchange(state.next_deck, nullptr);
-    for (const deck::LanguageName& language : state.deck->languages)
-        if (language.tag == state.default_look.language) return;
-    state.default_look.language = state.look.language = state.deck->languages.front().tag;
+    if (!knows(*state.deck, state.default_look.language))
+        state.default_look.language = state.deck->languages.front().tag;
+    if (!knows(*state.deck, state.look.language)) set_language(state, state.default_look.language);
 }
 
+// While a sign-up is on its way to the disk the visitor waits for us: that time is theirs too.
 Instant idle_since(const State& state) {
-    return std::max(state.last_touch, state.screen_since);
+    const Instant since = std::max(state.last_touch, state.screen_since);
+    return state.saving == Saving::Busy ? std::max(since, state.saving_since) : since;
 }
 
 void tick_idle(State& state, Instant now, Effects& effects) {
     const Limits& limits = state.limits;
     if (state.staff_panel || state.active) return;
     if (state.warned_at) {
-        if (now - *state.warned_at >= limits.idle_leave) leave_form(state, now, effects);
+        if (now - *state.warned_at >= limits.idle_leave) end_visit(state, now, effects);
         return;
     }
     const Duration idle = now - idle_since(state);
     if (state.sheet == Sheet::Pin && idle >= limits.idle_leave) close_pin(state, now);
-    // While a sign-up is on its way to the disk nobody is asked anything.
-    if (state.saving == Saving::Busy) return;
+    // A store that hangs must not leave the form on the screen: it is asked for as any other. What was
+    // confirmed is sealed and waits in the store's mailbox.
     if (asks_still_there(state)) {
         if (idle >= limits.idle_warn) state.warned_at = now;
     } else if (state.screen == Screen::Thanks) {
@@ -60,6 +67,7 @@ void tick_idle(State& state, Instant now, Effects& effects) {
         if (idle >= limit) end_visit(state, now, effects);
     } else if (idle >= limits.idle_reset && (state.look != state.default_look || state.playlist.paused())) {
         state.look = state.default_look;
+        set_language(state, state.default_look.language); // the keyboard too
         state.playlist.end_pause(now);
     }
 }
@@ -94,7 +102,7 @@ void pin_answer(State& state, const PinAnswer& answer, Instant now, Effects& eff
     state.pin.demo_pin = demo_pin;
     switch (answer.verdict) {
     case PinVerdict::Right:
-        close_pin(state, now);
+        end_visit(state, now, effects); // a form below must not wait, filled, for staff to finish
         state.staff_panel = true;
         effects.push_back(Effect::OpenPanel);
         break;
@@ -120,6 +128,7 @@ Instant next_tick(const State& state) {
     Instant next = state.keyboard.next_change();
     const auto by = [&](Instant at) { next = std::min(next, at); };
     if (state.active) by(state.active->since + limits.stuck_finger);
+    for (const KeyFinger& key : state.key_fingers) by(key.since + limits.stuck_finger);
     const Instant idle = idle_since(state);
     if (state.warned_at)
         by(*state.warned_at + limits.idle_leave);
@@ -154,6 +163,7 @@ void update(State& state, const Input& input, Instant now, const scene::HitMap& 
                 state.slides_off.erase(slide.slide);
             else
                 state.slides_off.insert(slide.slide);
+            if (!state.next_deck) state.next_deck = state.whole_deck; // the same, with other switches
         }
         void operator()(const RehearsalSwitch& rehearsal) const {
             if (state.banner != Banner::Demo) state.banner = rehearsal.on ? Banner::Rehearsal : Banner::None;

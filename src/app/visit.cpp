@@ -34,11 +34,6 @@ void open_form(State& state, Instant now, Effects& effects) {
     effects.push_back(Effect::OpenForm);
 }
 
-void leave_form(State& state, Instant now, Effects& effects) {
-    if (state.saving != Saving::No) effects.push_back(Effect::ForgetSignUp);
-    end_visit(state, now, effects);
-}
-
 void thank(State& state, std::string receipt, Instant now, Effects& effects) {
     clear_form(state);
     state.receipt = std::move(receipt);
@@ -50,6 +45,7 @@ void thank(State& state, std::string receipt, Instant now, Effects& effects) {
 }
 
 void end_visit(State& state, Instant now, Effects& effects) {
+    if (state.saving != Saving::No) effects.push_back(Effect::ForgetSignUp);
     clear_form(state);
     state.receipt.clear();
     state.warned_at.reset();
@@ -95,7 +91,10 @@ void close_pin(State& state, Instant now) {
 
 void follow_focus(State& state) {
     state.keyboard.follow(state.form);
-    if (!state.keyboard.is_up()) state.key_fingers.clear();
+    if (state.keyboard.is_up()) return;
+    // Nobody tells the keyboard any more when these lift.
+    state.key_fingers.clear();
+    state.keyboard.release_all();
 }
 
 void set_language(State& state, const Language& language) {

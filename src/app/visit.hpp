@@ -13,10 +13,9 @@ namespace kiosk::app {
 using Effects = std::vector<Effect>;
 
 void open_form(State& state, Instant now, Effects& effects);
-// Clears what was typed at once, then shows the slides from the opening.
-void leave_form(State& state, Instant now, Effects& effects);
 void thank(State& state, std::string receipt, Instant now, Effects& effects);
-// Back to the slides with the event's own look: what the last visitor chose is over.
+// Clears what was typed at once, then shows the slides from the opening with the event's own look: what the
+// last visitor chose is over.
 void end_visit(State& state, Instant now, Effects& effects);
 
 void open_sheet(State& state, Sheet sheet, Instant now);

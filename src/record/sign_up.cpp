@@ -176,12 +176,20 @@ void write_record(Writer& json, const SignUp& sign_up, const std::vector<const F
 void SignUp::add_field(std::string_view name, std::string_view value) {
     for (const Field& field : fields)
         if (field.name == name && field.value == value) return;
+    fields.push_back({name, copy(value)});
+}
+
+void SignUp::add_consent(const Consent& given) {
+    consent.push_back(given);
+    consent.back().wording = copy(given.wording);
+}
+
+std::string_view SignUp::copy(std::string_view text) {
     if (copies.capacity() == 0) copies = SecretBytes(encoded_bytes_max);
     const std::size_t start = copies.size();
-    if (!copies.append(value))
-        too_long = true;
-    else
-        fields.push_back({name, copies.reveal().substr(start)});
+    if (copies.append(text)) return copies.reveal().substr(start);
+    too_long = true;
+    return {};
 }
 
 Result<SecretBytes> encode(const SignUp& sign_up) {

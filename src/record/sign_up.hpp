@@ -61,7 +61,7 @@ constexpr int record_version = 1;
 constexpr std::size_t encoded_bytes_max = 10'000;
 constexpr std::size_t padding_step_bytes = 256; // the length says little about what was typed
 
-// Views: everything lives as long as the call to encode(), but for the values that add_field() copied.
+// Views: everything lives as long as the call to encode(), but for what add_field() and add_consent() copied.
 struct SignUp {
     Id id;
     std::uint64_t seq = 0;
@@ -77,6 +77,10 @@ struct SignUp {
     // lies in wiped memory. The same name and value again is passed over. What does not fit makes encode()
     // fail.
     void add_field(std::string_view name, std::string_view value);
+    // Adds a consent whose wording may end with this call, since it is put together from several texts.
+    void add_consent(const Consent& given);
+    // `text` in wiped memory of this sign-up; empty, with `too_long` set, when there is no room.
+    [[nodiscard]] std::string_view copy(std::string_view text);
     SecretBytes copies;
     bool too_long = false;
 };

@@ -7,7 +7,7 @@
 
 #include "app/describe.hpp"
 #include "app/update.hpp"
-#include "support/small_deck.hpp"
+#include "support/visit.hpp"
 
 using namespace kiosk;
 using app::Effect;
@@ -15,69 +15,7 @@ using app::Screen;
 using app::Sheet;
 using scene::Control;
 using scene::ControlKind;
-
-namespace {
-
-// Every control of the tests has a place of its own, 100 px apart.
-class Visit {
-  public:
-    Visit() {
-        app::start(state, test::small_deck(), assets, {}, {}, now);
-        hits.add({0, 500, 1920, 400}, {ControlKind::Slide, 0, 0});
-        for (const Control control : all) hits.add(rect(control), control);
-    }
-
-    static Rect rect(Control control) {
-        const auto index = static_cast<float>(std::ranges::find(all, control) - std::begin(all));
-        return {index * 100, 0, 80, 80};
-    }
-    static Point middle(Control control) { return rect(control).centre(); }
-
-    void finger(Touch touch, Point at, std::int64_t id = 1) { feed(FingerEvent{touch, id, at, now}); }
-    void tap(Control control) {
-        finger(Touch::Down, middle(control));
-        wait(milliseconds(60));
-        finger(Touch::Up, middle(control));
-    }
-    void tap(ControlKind kind) { tap(Control{kind, 0, 0}); }
-    void feed(const app::Input& input) { app::update(state, input, now, hits, effects); }
-    void wait(Duration time) {
-        now = now + time;
-        feed(app::Tick{});
-    }
-    // In steps, as a loop would: no time-out may depend on how often the clock is looked at.
-    void wait_in_steps(Duration time) {
-        for (std::int64_t ms = 0; ms < time.ms; ms += 250) wait(milliseconds(250));
-    }
-    bool did(Effect effect) { return std::erase(effects, effect) > 0; }
-    void fill_form() {
-        tap(ControlKind::Pledge);
-        tap(Control{ControlKind::FormOption, 0, 0});
-        tap(ControlKind::Continue);
-        state.form.focus(1);
-        REQUIRE(state.form.type("ab@c.com"));
-        state.form.leave_field();
-    }
-
-    static constexpr Control all[] = {
-        {ControlKind::Pledge, 0, 0},         {ControlKind::Continue, 0, 0},
-        {ControlKind::FormOption, 0, 0},     {ControlKind::LeaveAndClear, 0, 0},
-        {ControlKind::NeedHelp, 0, 0},       {ControlKind::Close, 0, 0},
-        {ControlKind::CharityName, 0, 0},    {ControlKind::ClearAndLeave, 0, 0},
-        {ControlKind::Confirm, 0, 0},        {ControlKind::TryAgain, 0, 0},
-        {ControlKind::Finish, 0, 0},         {ControlKind::TextContrast, 0, 0},
-        {ControlKind::ChooseContrast, 1, 0}, {ControlKind::Pause, 0, 0},
-        {ControlKind::PinDigit, 7, 0},
-    };
-
-    deck::Assets assets = test::small_assets();
-    app::State state;
-    Instant now{1'000'000'000};
-    scene::HitMap hits;
-    std::vector<Effect> effects;
-};
-
-} // namespace
+using test::Visit;
 
 TEST_CASE("a touch opens the form with nothing chosen, and leaving clears it at once") {
     Visit visit;
