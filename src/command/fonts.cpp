@@ -1,7 +1,5 @@
 #include "command/fonts.hpp"
 
-#include <cstring>
-
 #include "platform/fonts_fontconfig.hpp"
 
 namespace kiosk::command {
@@ -49,8 +47,7 @@ Result<std::unique_ptr<text::Fonts>> load_fonts() {
         file.weight = found->weight;
         file.name = std::string(each.name) + " " + std::to_string(each.weight);
         file.face_index = found->face;
-        file.bytes.resize(found->bytes.size());
-        std::memcpy(file.bytes.data(), found->bytes.data(), found->bytes.size());
+        file.bytes = std::move(found->bytes);
         files.push_back(std::move(file));
     }
     return text::Fonts::create(std::move(files));

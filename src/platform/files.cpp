@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <memory>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -68,6 +69,23 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
     if (!file && errno == ENOENT) return input_error(path + ": there is no such file");
     if (!file) return failed(path, "cannot be opened", errno);
     return read_all(file, path, bytes_max);
+}
+
+Result<SharedBytes> map_file(const std::string& path, std::size_t bytes_max) {
+    const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file) return failed(path, "cannot be opened", errno);
+    struct stat facts {};
+    if (fstat(file.number(), &facts) != 0) return failed(path, "cannot be read", errno);
+    if (!S_ISREG(facts.st_mode) || facts.st_size <= 0)
+        return input_error(path + ": expected a plain file with something in it");
+    const auto size = static_cast<std::size_t>(facts.st_size);
+    if (size > bytes_max)
+        return input_error(path + ": expected at most " + std::to_string(bytes_max) + " bytes, found more");
+    void* mapped = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0);
+    if (mapped == MAP_FAILED) return failed(path, "cannot be mapped", errno);
+    std::shared_ptr<const void> owner(mapped,
+                                      [size](const void* at) { munmap(const_cast<void*>(at), size); });
+    return SharedBytes(std::move(owner), {static_cast<const std::byte*>(mapped), size});
 }
 
 Result<std::optional<std::string>> read_file_if_there(const std::string& path, std::size_t bytes_max) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/shared_bytes.hpp"
 
 namespace kiosk::platform {
 
@@ -20,6 +21,9 @@ namespace kiosk::platform {
 // As above, but an absent file is nothing and no error.
 [[nodiscard]] Result<std::optional<std::string>> read_file_if_there(const std::string& path,
                                                                     std::size_t bytes_max);
+// The file as it lies on the disk, mapped read-only. For files that are replaced and never rewritten, such as
+// those of packages: one that shrinks while it is mapped ends the program.
+[[nodiscard]] Result<SharedBytes> map_file(const std::string& path, std::size_t bytes_max);
 // Temporary name, write, fsync, rename, fsync of the folder. `mode` as for chmod.
 [[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes, unsigned mode = 0644);
 [[nodiscard]] inline std::string_view as_text(std::span<const std::uint8_t> bytes) {

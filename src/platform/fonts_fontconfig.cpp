@@ -79,9 +79,9 @@ Result<FontFile> find_font(std::string_view family_name, int weight) {
     FcPatternGetDouble(found.get(), FC_WEIGHT, 0, &found_weight);
     font.path = reinterpret_cast<const char*>(path);
     font.weight = FcWeightToOpenType(static_cast<int>(found_weight));
-    Result<std::string> bytes = read_file(font.path, font_bytes_max);
+    Result<SharedBytes> bytes = map_file(font.path, font_bytes_max);
     if (!bytes) return bytes.error();
-    font.bytes.assign(bytes->begin(), bytes->end());
+    font.bytes = std::move(*bytes);
     return font;
 }
 

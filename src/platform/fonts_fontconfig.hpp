@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/shared_bytes.hpp"
 
 namespace kiosk::platform {
 
@@ -17,9 +18,9 @@ constexpr std::size_t font_bytes_max = 32 * 1024 * 1024;
 
 struct FontFile {
     std::string path;
-    int face = 0;   // index within a collection
-    int weight = 0; // the weight found, on the scale of CSS
-    std::vector<std::uint8_t> bytes;
+    int face = 0;      // index within a collection
+    int weight = 0;    // the weight found, on the scale of CSS
+    SharedBytes bytes; // mapped: only the pages that are looked at take memory
 };
 
 // `family` as people write it ("Inter", "Inter Display", "Noto Sans Arabic"; blanks and case do not matter),

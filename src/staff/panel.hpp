@@ -14,6 +14,7 @@
 
 #include "base/input.hpp"
 #include "base/result.hpp"
+#include "base/shared_bytes.hpp"
 #include "base/view.hpp"
 
 namespace kiosk::staff {
@@ -74,7 +75,7 @@ using PanelAction =
 
 // Font files by their bytes, kept by the panel.
 struct PanelFonts {
-    std::vector<std::uint8_t> regular, semi_bold, display;
+    SharedBytes regular, semi_bold, display;
     int regular_face = 0, semi_bold_face = 0, display_face = 0;
 };
 

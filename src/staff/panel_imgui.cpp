@@ -23,14 +23,15 @@ struct ContextDeleter {
     void operator()(ImGuiContext* context) const { ImGui::DestroyContext(context); }
 };
 
-ImFont* add_font(ImFontAtlas& atlas, std::vector<std::uint8_t>& bytes, int face, float size_px) {
+ImFont* add_font(ImFontAtlas& atlas, SharedBytes& bytes, int face, float size_px) {
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
     config.FontNo = face;
     config.OversampleH = config.OversampleV = 1;
     config.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_NoHinting;
-    return atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), size_px, &config,
-                                      letters.data());
+    // Dear ImGui asks for bytes that it could own; these it only reads.
+    return atlas.AddFontFromMemoryTTF(const_cast<std::byte*>(bytes.data()), static_cast<int>(bytes.size()),
+                                      size_px, &config, letters.data());
 }
 
 // FNV-1a over what will be drawn: equal pictures have equal sums.
@@ -101,7 +102,7 @@ Panel::Panel(Panel&&) noexcept = default;
 Panel& Panel::operator=(Panel&&) noexcept = default;
 
 Result<Panel> Panel::create(PanelFonts fonts) {
-    if (fonts.regular.empty() || fonts.semi_bold.empty() || fonts.display.empty()) {
+    if (fonts.regular.size() == 0 || fonts.semi_bold.size() == 0 || fonts.display.size() == 0) {
         return machine_error("the staff panel needs three fonts; install Debian's package fonts-inter");
     }
     auto state = std::make_unique<State>();

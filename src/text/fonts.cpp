@@ -202,7 +202,7 @@ std::size_t Fonts::font_count() const {
     return impl_->files.size();
 }
 std::span<const std::byte> Fonts::font_bytes(FontId font) const {
-    return impl_->files.at(font.index).bytes;
+    return impl_->files.at(font.index).bytes.view();
 }
 int Fonts::face_index(FontId font) const {
     return impl_->files.at(font.index).face_index;

@@ -14,6 +14,7 @@
 
 #include "base/geometry.hpp"
 #include "base/result.hpp"
+#include "base/shared_bytes.hpp"
 
 namespace kiosk::text {
 
@@ -45,7 +46,7 @@ struct FontFile {
     Family family = Family::Text;
     int weight = 400;
     std::string name; // for messages
-    std::vector<std::byte> bytes;
+    SharedBytes bytes;
     int face_index = 0; // in a collection
 };
 

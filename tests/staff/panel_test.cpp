@@ -11,7 +11,7 @@ using namespace kiosk::staff;
 
 namespace {
 
-std::vector<std::uint8_t> font(const char* family, int weight) {
+SharedBytes font(const char* family, int weight) {
     auto found = platform::find_font(family, weight);
     REQUIRE_MESSAGE(found.ok(), found.error().message);
     return std::move(found->bytes);

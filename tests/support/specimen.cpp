@@ -1,7 +1,6 @@
 #include "support/specimen.hpp"
 
 #include <cmath>
-#include <cstring>
 #include <stdexcept>
 #include <string>
 
@@ -15,10 +14,7 @@ std::unique_ptr<text::Fonts> load_fonts() {
     const auto add = [&](text::Family family, std::string name, int weight) {
         Result<platform::FontFile> found = platform::find_font(name, weight);
         if (!found) throw std::runtime_error(found.error().message);
-        text::FontFile file{family, found->weight, std::move(name), {}, found->face};
-        file.bytes.resize(found->bytes.size());
-        std::memcpy(file.bytes.data(), found->bytes.data(), found->bytes.size());
-        files.push_back(std::move(file));
+        files.push_back({family, found->weight, std::move(name), std::move(found->bytes), found->face});
     };
     for (const int weight : {400, 500, 600, 700}) {
         add(text::Family::Display, "Inter Display", weight);

@@ -218,8 +218,8 @@ TEST_CASE("fonts without a display or a text face, or with bytes that are no fon
     REQUIRE_FALSE(none.ok());
     CHECK(none.error().message.find("fonts-inter") != std::string::npos);
     std::vector<text::FontFile> files(2);
-    files[0] = {Family::Display, 600, "first", std::vector<std::byte>(100), 0};
-    files[1] = {Family::Text, 600, "second", std::vector<std::byte>(100), 0};
+    files[0] = {Family::Display, 600, "first", SharedBytes(std::vector<std::byte>(100)), 0};
+    files[1] = {Family::Text, 600, "second", SharedBytes(std::vector<std::byte>(100)), 0};
     const auto broken = text::Fonts::create(std::move(files));
     REQUIRE_FALSE(broken.ok());
     CHECK(broken.error().message.find("'first'") != std::string::npos);
