@@ -13,6 +13,7 @@
 #include "platform/clock.hpp"
 #include "platform/fingers.hpp"
 #include "platform/window_sdl.hpp"
+#include "screen.hpp"
 
 using namespace kiosk;
 using namespace kiosk::platform;
@@ -21,10 +22,6 @@ namespace {
 
 const std::string touchscreen = std::string(KIOSK_SOURCE_DIR) + "/tests/support/touchscreen";
 constexpr PixelSize panel{1280, 720};
-
-bool can_start_a_screen() {
-    return geteuid() == 0 && std::filesystem::exists("/usr/lib/xorg/modules/drivers/dummy_drv.so");
-}
 
 int run(const std::string& command) {
     return std::system(command.c_str());
@@ -73,8 +70,8 @@ struct Opened {
 } // namespace
 
 TEST_CASE("a real X server's fingers and keys reach the window" * doctest::timeout(120)) {
-    if (!can_start_a_screen()) {
-        MESSAGE("not run: needs root and xserver-xorg-video-dummy");
+    if (!test::can_start_a_screen()) {
+        MESSAGE(test::why_no_screen);
         return;
     }
     const std::string display = std::to_string(100 + getpid() % 400);
