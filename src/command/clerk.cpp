@@ -1,5 +1,7 @@
 #include "command/clerk.hpp"
 
+#include <algorithm>
+
 #include "app/describe.hpp"
 #include "command/pledge_day.hpp"
 #include "platform/clock.hpp"
@@ -34,6 +36,7 @@ void Clerk::open_form() {
 }
 
 void Clerk::submit(const app::State& state, WallTime wall, ClockTrust trust, Instant now) {
+    if (in_hand_) return append();
     if (!next_seq_) { // the store has not said its next number: it is not well
         ask_store();
         return answered_(app::SaveAnswer{});
@@ -60,38 +63,51 @@ void Clerk::submit(const app::State& state, WallTime wall, ClockTrust trust, Ins
     append();
 }
 
-void Clerk::try_again() {
-    if (in_hand_)
-        append();
-    else
-        answered_(app::SaveAnswer{});
-}
-
 void Clerk::forget() {
     in_hand_.reset();
     next_seq_.reset(); // whether its number was used is not known: ask
     ask_store();
 }
 
+// What the store's thread found out, for the frame thread.
+struct Clerk::Outcome {
+    record::Id id;
+    std::uint64_t seq = 0;
+    std::string receipt;
+    bool stored = false;
+    std::optional<std::uint64_t>
+        next_seq; // when the number was given away before, and the record is not there
+    std::optional<int> today;
+};
+
 void Clerk::append() {
     const bool posted = store_.post_for_frame(
         [this, entry = *in_hand_](outbox::Outbox& box) -> outbox::StoreThread::Completion {
-            const auto appended = box.append(entry);
-            const auto counts = box.counts();
-            const int today = counts ? pledges_today(box, *counts, platform::wall_now()) : 0;
-            return [this, appended, counts, today, id = entry.id, seq = entry.seq, receipt = entry.receipt] {
-                const bool current = in_hand_ && in_hand_->id == id;
-                if (appended.ok()) {
-                    next_seq_ = seq + 1;
-                    last_saved_ = id;
-                    if (counts) answered_(app::PledgesToday{today});
-                    if (current) in_hand_.reset();
-                }
-                if (current)
-                    answered_(app::SaveAnswer{appended.ok(), appended.ok() ? receipt : std::string{}});
-            };
+            Outcome outcome{entry.id, entry.seq, entry.receipt, box.append(entry).ok(), {}, {}};
+            if (!outcome.stored) {
+                const auto next = box.next_seq();
+                const auto there = box.find(entry.id);
+                if (next && there && !*there && entry.seq < *next) outcome.next_seq = *next;
+            }
+            if (const auto counts = box.counts())
+                outcome.today = pledges_today(box, *counts, platform::wall_now());
+            return [this, outcome] { take(outcome); };
         });
     if (!posted) answered_(app::SaveAnswer{});
+}
+
+void Clerk::take(const Outcome& outcome) {
+    const bool current = in_hand_ && in_hand_->id == outcome.id;
+    if (outcome.stored) {
+        next_seq_ = std::max(next_seq_.value_or(0), outcome.seq + 1);
+        last_saved_ = outcome.id;
+        if (outcome.today) answered_(app::PledgesToday{*outcome.today});
+        if (current) in_hand_.reset();
+    } else if (outcome.next_seq) {
+        next_seq_ = outcome.next_seq;
+        if (current) in_hand_.reset(); // sealed anew, with a number of its own, when it is tried again
+    }
+    if (current) answered_(app::SaveAnswer{outcome.stored, outcome.stored ? outcome.receipt : std::string{}});
 }
 
 } // namespace kiosk::command

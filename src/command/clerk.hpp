@@ -31,8 +31,8 @@ class Clerk {
     void ask_store();
     // A form opens: its sign-up gets its id now, so that every retry is the same sign-up.
     void open_form();
+    // Also "Try again": a sign-up that is sealed already is offered once more as it is.
     void submit(const app::State& state, WallTime wall, ClockTrust trust, Instant now);
-    void try_again();
     // The visitor left before the store took it.
     void forget();
 
@@ -40,7 +40,9 @@ class Clerk {
     [[nodiscard]] std::optional<record::Id> last_saved() const { return last_saved_; }
 
   private:
+    struct Outcome;
     void append();
+    void take(const Outcome& outcome);
 
     outbox::StoreThread& store_;
     std::vector<record::Recipient> recipients_;

@@ -84,12 +84,16 @@ void Kiosk::fit_window() {
     state_.default_look.orientation = state_.look.orientation = orientation;
     app::set_language(state_, state_.look.language); // the keyboard has a portrait form
     stage_->fit(scene::canvas(orientation));
+    hits_.clear(); // nothing lies where it lay: touches of this turn hit nothing
 }
 
 void Kiosk::take(const platform::Event& event, Instant now) {
     if (const auto* window = std::get_if<platform::WindowEvent>(&event)) {
         switch (*window) {
-        case platform::WindowEvent::Quit: quit_ = true; break;
+        case platform::WindowEvent::Quit:
+            // Full screen only staff end it; a window on a desk has a button for it.
+            quit_ = quit_ || state_.staff_panel || options_.window.size.has_value();
+            break;
         case platform::WindowEvent::Resized: fit_window(); break;
         case platform::WindowEvent::Repaint: stage_->repaint(); break;
         }
@@ -110,9 +114,9 @@ void Kiosk::carry_out(app::Effect effect) {
     switch (effect) {
     case app::Effect::OpenForm: clerk_->open_form(); break;
     case app::Effect::Submit:
+    case app::Effect::TryAgain:
         clerk_->submit(state_, platform::wall_now(), platform::clock_trust(), platform::monotonic_now());
         break;
-    case app::Effect::TryAgain: clerk_->try_again(); break;
     case app::Effect::ForgetSignUp: clerk_->forget(); break;
     case app::Effect::WipeTraces:
         view_->wipe();

@@ -156,7 +156,9 @@ void StaffDesk::open(DeckSource& decks, const app::State& state) {
     decks_ = &decks;
     fingers_.clear();
     keys_.clear();
+    const bool exporting = model_.exporting; // goes on when the panel was closed meanwhile
     model_ = {};
+    model_.exporting = exporting;
     last_touch_ = platform::monotonic_now();
     refresh(state, last_touch_);
     if (auto made = make_panel(); !made) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/secret.hpp"
 #include "paint/png_cairo.hpp"
 
 namespace kiosk::command {
@@ -25,7 +26,11 @@ Result<std::unique_ptr<Stage>> Stage::create(const platform::WindowOptions& opti
 
 void Stage::fit(Size canvas) {
     const PixelSize size = window_.size();
-    if (frame_.size() != size) frame_ = paint::FrameBuffer(size);
+    if (frame_.size() != size) {
+        const auto pixels = frame_.pixels();
+        kiosk::wipe(pixels.data(), pixels.size_bytes()); // it may show what was typed
+        frame_ = paint::FrameBuffer(size);
+    }
     view_ = fit_view(size, canvas);
     window_.set_view(view_);
     viewport_ = draw::Viewport::fit(canvas, size);

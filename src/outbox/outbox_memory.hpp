@@ -9,7 +9,7 @@
 
 namespace kiosk::outbox {
 
-class MemoryOutbox final : public Outbox {
+class MemoryOutbox : public Outbox {
   public:
     Result<std::uint64_t> next_seq() override;
     Result<Append> append(const Entry& entry) override;
