@@ -20,8 +20,7 @@ namespace {
 
 // Times of the design's motion.
 constexpr Duration sheet_in = milliseconds(360), sheet_out = milliseconds(240), dialog_in = milliseconds(260);
-constexpr Duration step_time = milliseconds(320), keyboard_time = milliseconds(280),
-                   form_in = milliseconds(320);
+constexpr Duration step_time = milliseconds(320), keyboard_time = milliseconds(280);
 
 float part(Instant from, Instant now, Duration time) {
     return std::clamp(milliseconds_between(from, now) / static_cast<float>(time.ms), 0.0F, 1.0F);

@@ -135,8 +135,7 @@ std::vector<app::Input> StaffDesk::take_inputs() {
 Result<void> StaffDesk::make_panel() {
     if (panel_) return {};
     staff::PanelFonts fonts;
-    const auto read = [](std::string_view family, int weight, SharedBytes& bytes,
-                         int& face) -> Result<void> {
+    const auto read = [](std::string_view family, int weight, SharedBytes& bytes, int& face) -> Result<void> {
         auto font = platform::find_font(family, weight);
         if (!font) return font.error();
         bytes = std::move(font->bytes);
