@@ -63,8 +63,11 @@ text::Style amount_label(const Page& page, bool other) {
 text::Style note_style(const Page& page) {
     return page.style(deck::TypeRole::Text, 32);
 }
-text::Style declaration_style(const Page& page) {
-    return page.style(deck::TypeRole::Text, 28);
+// Where the rows nearly fit it is set at the least size that the design allows.
+text::Style declaration_style(const FormDrawing& drawing) {
+    text::Style style = drawing.page.style(deck::TypeRole::Text, drawing.tight ? 26 : 28);
+    if (drawing.tight) style.line = 1.3F;
+    return style;
 }
 
 // ---- cards with a radio or a box
@@ -319,7 +322,7 @@ struct GiftGaps {
     float title = 34, words = 28, fields = 42, foot = 52;
 };
 GiftGaps gift_gaps(const FormDrawing& drawing) {
-    return drawing.tight ? GiftGaps{20, 10, 22, 28} : GiftGaps{};
+    return drawing.tight ? GiftGaps{20, 8, 22, 28} : GiftGaps{};
 }
 
 float gift_aid_words_y(const FormDrawing& drawing) {
@@ -351,7 +354,7 @@ float gift_aid_height(const FormDrawing& drawing, const FormRow& row, float widt
     const float inner = width - 2 * gift_padding_px;
     const form::Field& field = drawing.form.field(row.fields.front());
     float height = gift_aid_words_y(drawing) +
-                   page.measure(page.context.in(field.declaration), declaration_style(page), inner).height;
+                   page.measure(page.context.in(field.declaration), declaration_style(drawing), inner).height;
     if (row.inside.empty()) return height + gift_padding_px;
     const std::vector<FieldPlace> places = places_of(drawing, row, 0, inner, true);
     float fields = 0;
@@ -379,7 +382,7 @@ void draw_gift_aid(const FormDrawing& drawing, const FormRow& row, float x, floa
                  switch_width_px, switch_height_px},
                 drawing.form.ticked(index));
     float y = row.y + gift_aid_words_y(drawing);
-    y += page.paragraph(page.context.in(field.declaration), declaration_style(page), {left, y}, inner,
+    y += page.paragraph(page.context.in(field.declaration), declaration_style(drawing), {left, y}, inner,
                         page.palette.text_2);
     FormRow fields = row;
     fields.y = y + gift_gaps(drawing).fields;

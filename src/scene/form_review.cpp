@@ -199,7 +199,9 @@ Rules rules_of(const FormDrawing& drawing, float height) {
     Rules rules;
     const float count = static_cast<float>(rows_of(drawing).size()) + (has_consent(drawing.form) ? 1 : 0);
     if (drawing.page.context.portrait() || count == 0) {
-        rules.pitch = row_px * std::max(1.0F, drawing.page.context.look.text_size * 0.94F);
+        if (drawing.tight) rules.first = first_least_px;
+        rules.pitch = (drawing.tight ? pitch_least_px : row_px) *
+                      std::max(1.0F, drawing.page.context.look.text_size * 0.94F);
         return rules;
     }
     if (count * pitch_least_px + rules.first > height) rules.first = first_least_px;

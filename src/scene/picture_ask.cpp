@@ -42,14 +42,15 @@ constexpr Places landscape{.title = {96, 127.6F, 1256, 576},
                            .card = {1392, 124, 432, 432},
                            .module_max_px = 13,
                            .progress = {96, 1824, 797.5F, 831, 22, 80}};
-constexpr Places upright{.title = {64, 163, 952, 1030},
-                         .title_right_alone = 1016,
-                         .button = {64, 1648, 840, 136},
-                         .hint_gap = 0,
-                         .hint_right = 0,
-                         .card = {64, 1060, 336, 336},
-                         .module_max_px = 10,
-                         .progress = {64, 1016, 1461.5F, 1496, 48, 30}};
+constexpr Places upright{
+    .title = {64, 163, 880, 1030}, // breaks after "find", so that the lines fill the height
+    .title_right_alone = 1016,
+    .button = {64, 1648, 840, 136},
+    .hint_gap = 0,
+    .hint_right = 0,
+    .card = {64, 1060, 336, 336},
+    .module_max_px = 10,
+    .progress = {64, 1016, 1461.5F, 1496, 48, 30}};
 constexpr float card_radius = 24;
 // A code of smaller modules is read by no telephone from where a visitor stands.
 constexpr int module_min_px = 4;

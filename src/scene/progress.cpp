@@ -38,9 +38,13 @@ Progress::Laid Progress::lay_out(const Today& today) const {
         words = context_.word("ask.pledges_one");
     else
         words = filled_in(context_.word("ask.pledges"), "count", today.pledges);
-    const text::Style style = context_.style(deck::TypeRole::LabelSlide);
+    text::Style style = context_.style(deck::TypeRole::LabelSlide);
     text::Style aim_style = style;
     aim_style.weight = 500;
+    // One line: longer words are set smaller than run off the screen.
+    const float wide = context_.fonts.shape(words, style, context_.look.language)->width;
+    const float room = place_.right - place_.left;
+    if (wide > room) style.size_px *= room / wide;
     Laid laid{today, set_label(context_, style, words, {place_.left, place_.baseline}), std::nullopt};
     if (today.aim <= 0) return laid;
     const std::string aim = filled_in(context_.word("ask.aim"), "aim", today.aim);

@@ -1,48 +1,65 @@
 #include "scene/sheet_help.hpp"
 
 #include <algorithm>
+#include <string>
 
+#include "scene/block.hpp"
 #include "scene/sheet_frame.hpp"
 
 namespace kiosk::scene {
 
 namespace {
 
-constexpr float radius_px = 24, gap_px = 22, hair_px = 2, padding_px = 34;
+constexpr float radius_px = 24, gap_px = 22, hair_px = 2;
+
+// Cards are narrower in portrait, and so is what they keep clear at their edges.
+float padding(const Page& page) {
+    return page.context.portrait() ? 26 : 34;
+}
+
+// The words above and below a number. A break by sense is for the wide cards of landscape.
+struct EntryWords {
+    std::string who;
+    text::Style who_style, service_style;
+    float who_height = 0, service_height = 0;
+};
+EntryWords words_of(const Page& page, const deck::HelpEntry& entry, float card_width) {
+    const float room = card_width - 2 * padding(page);
+    EntryWords words{flowed(page.context, page.context.in(entry.who)), page.style(deck::TypeRole::Label),
+                     page.style(deck::TypeRole::Text, page.context.portrait() ? 26 : 28)};
+    words.service_style.line = 1.25F;
+    words.who_height = page.measure(words.who, words.who_style, room).height;
+    words.service_height = page.measure(page.context.in(entry.service), words.service_style, room).height;
+    return words;
+}
 
 // A number is set large, an address as large as its card allows; both in words that do not break.
 void draw_call(const Page& page, std::string_view call, const Rect& card, float middle) {
     const bool digits = call.find_first_not_of("0123456789 +-()") == std::string_view::npos;
     text::Style style = page.context.deck.theme.style(deck::TypeRole::Title);
     style.size_px = digits ? 66 : 38, style.tracking_em = -0.025F;
-    page.line(call, style, {card.x + padding_px - (digits ? 2 : 0), middle - style.line_height() / 2},
-              page.palette.text, Align::Start, card.width - 2 * padding_px);
-}
-
-float who_height(const Page& page, const deck::HelpEntry& entry, float width) {
-    return page.measure(page.context.in(entry.who), page.style(deck::TypeRole::Label), width - 2 * padding_px)
-        .height;
+    page.line(call, style, {card.x + padding(page) - (digits ? 2 : 0), middle - style.line_height() / 2},
+              page.palette.text, Align::Start, card.width - 2 * padding(page));
 }
 
 void draw_entry(const Page& page, const deck::HelpEntry& entry, const Rect& card) {
     page.card(card, radius_px, page.palette.surface, page.palette.hairline, hair_px);
-    const float room = card.width - 2 * padding_px;
+    const EntryWords words = words_of(page, entry, card.width);
+    const float x = card.x + padding(page) - 2, room = card.width - 2 * padding(page);
     const float top = card.y + 18;
-    const float who = page.paragraph(page.context.in(entry.who), page.style(deck::TypeRole::Label),
-                                     {card.x + padding_px - 2, top}, room, page.palette.text);
-    text::Style service = page.style(deck::TypeRole::Text, 28);
-    service.line = 1.25F;
-    const float foot = card.bottom() - 17 - service.line_height();
-    page.line(page.context.in(entry.service), service, {card.x + padding_px - 2, foot}, page.palette.text_2,
-              Align::Start, room);
-    draw_call(page, entry.call, card, (top + who + foot) / 2);
+    page.paragraph(words.who, words.who_style, {x, top}, room, page.palette.text);
+    const float foot = card.bottom() - 17 - words.service_height;
+    page.paragraph(page.context.in(entry.service), words.service_style, {x, foot}, room, page.palette.text_2);
+    draw_call(page, entry.call, card, (top + words.who_height + foot) / 2);
 }
 
 void draw_emergency(const Page& page, const Rect& card) {
     const deck::Help& help = page.context.deck.help;
     const deck::Palette& colours = page.palette;
     page.list.fill_rect(page.place(card), colours.cta, radius_px + 4);
-    const float x = card.x + 40, room = card.width - 80;
+    // On a wide, low card the number stands beside the words, on a narrow, high one below them.
+    const bool beside = card.width > 2 * card.height;
+    const float x = card.x + 40, room = beside ? card.width / 2 - 60 : card.width - 80;
     text::Style title = page.style(deck::TypeRole::Title2, 60);
     title.line = 1.08F;
     page.paragraph(page.context.in(help.emergency_title), title, {x, card.y + 40}, room, colours.cta_text,
@@ -52,12 +69,14 @@ void draw_emergency(const Page& page, const Rect& card) {
               {x, card.bottom() - 54 - service.line_height() / 2}, mix(colours.cta_text, colours.cta, 0.12F),
               Align::Start, room);
     text::Style number = page.context.deck.theme.style(deck::TypeRole::Hero);
-    number.size_px = std::min(240.0F, card.height * 0.36F), number.line = 1;
+    number.size_px = 240, number.line = 1;
     const text::RunPointer run =
         page.context.fonts.shape(help.emergency_call, number, page.context.look.language);
     if (run->width > room + 16) number.size_px *= (room + 16) / run->width;
-    const float baseline = card.bottom() - 98;
-    page.line(help.emergency_call, number, {x - 16, baseline - page.context.fonts.baseline(number)},
+    const float cap = page.context.fonts.metrics(number).cap_height * number.size_px;
+    const float baseline = beside ? card.centre().y + cap / 2 : card.bottom() - 98;
+    const float number_x = beside ? card.centre().x + 20 : x - 16;
+    page.line(help.emergency_call, number, {number_x, baseline - page.context.fonts.baseline(number)},
               colours.light);
 }
 
@@ -71,7 +90,8 @@ void draw_entries(const Page& page, const Rect& room, int columns) {
     float total = 0;
     for (int i = 0; i < count; ++i) {
         float& row = asked[static_cast<std::size_t>(i / columns)];
-        row = std::max(row, who_height(page, entries[static_cast<std::size_t>(i)], width));
+        const EntryWords words = words_of(page, entries[static_cast<std::size_t>(i)], width);
+        row = std::max(row, words.who_height + words.service_height);
     }
     for (const float row : asked) total += row;
     const float spare =
@@ -97,12 +117,12 @@ Context fitted(const Context& visitor, const Feel& feel, Size room) {
     draw::DrawList nowhere;
     for (; context.look.text_size > 1; context.look.text_size -= step) {
         const Page page(nowhere, nullptr, context, deck::Ground::Paper, feel, Instant{});
-        const float service = page.style(deck::TypeRole::Text, 28).size_px * 1.25F;
         float total = -gap_px, row = 0;
         for (std::size_t i = 0; i < entries.size(); ++i) {
             const bool digits = entries[i].call.find_first_not_of("0123456789 +-()") == std::string::npos;
-            row = std::max(row, who_height(page, entries[i], width) + service + edges_px +
-                                    (digits ? 58.0F : 44.0F));
+            const EntryWords words = words_of(page, entries[i], width);
+            row =
+                std::max(row, words.who_height + words.service_height + edges_px + (digits ? 58.0F : 44.0F));
             const bool ends = static_cast<int>(i) % columns == columns - 1 || i + 1 == entries.size();
             if (ends) total += row + gap_px, row = 0;
         }

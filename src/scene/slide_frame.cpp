@@ -10,7 +10,9 @@ constexpr float mark_width_px = 32, mark_height_px = 12, mark_pitch_px = 40, mar
 constexpr float charity_gap_min_px = 48; // closer than this to the cause, the short name takes its place
 constexpr float control_height_px = 88;
 constexpr float source_margin_px = 10; // from the last source line to the controls
-constexpr float above_button_px = 72;  // portrait: from the source line down to a large button
+constexpr float source_above_button_px =
+    24;                               // and in portrait, where the wide button is all that it stands on
+constexpr float above_button_px = 72; // portrait: from the source line down to a large button
 
 struct Lines {
     float margin, head, charity_cap, source, chrome;
@@ -82,7 +84,8 @@ SlideFrame SlideFrame::make(const Context& context, const deck::Slide& slide, co
     frame.source_baseline_ = context.fonts.baseline(source_style);
     const bool button_below = context.portrait() && !large_button.empty();
     const float line = button_below ? large_button.y - above_button_px : lines.source;
-    const float room_to = (button_below ? large_button.y : lines.chrome) - source_margin_px;
+    const float room_to = (button_below ? large_button.y : lines.chrome) -
+                          (context.portrait() ? source_above_button_px : source_margin_px);
     frame.source_top_ = std::min(line, room_to - frame.source_.height); // a second line grows upwards
     return frame;
 }
