@@ -10,7 +10,7 @@
 namespace kiosk::test {
 
 [[nodiscard]] bool can_start_a_screen();
-constexpr const char* why_no_screen =
+constexpr char why_no_screen[] =
     "not run: a touchscreen needs root, xserver-xorg-core, xserver-xorg-video-dummy and imagemagick";
 // Runs one case of this very program on a new screen of that size; its exit status. `environment`: NAME=VALUE
 // for it.
