@@ -19,7 +19,7 @@ constexpr std::array<Option, 5> options{{
     {"out", "DIR", "the folder, such as a stick's"},
     {"key", "FILE", "the secret key file, for a readable export; without it the bundle stays sealed"},
     {"passphrase-file", "FILE", "its passphrase on the first line; else it is asked for"},
-    {"format", "FORMAT", "with --key: csv (the default), giftaid or jsonl"},
+    {"format", "FORMAT", "with --key: csv (the default), xlsx, giftaid or jsonl"},
     {"config", "FILE", "the settings; see config/REFERENCE.md"},
 }};
 
@@ -110,7 +110,7 @@ int run(const Arguments& arguments) {
 
 const Command export_command{
     "export",
-    "export --out DIR [--key FILE --format csv|giftaid|jsonl] [--passphrase-file FILE] [--config FILE]",
+    "export --out DIR [--key FILE --format csv|xlsx|giftaid|jsonl] [--passphrase-file FILE] [--config FILE]",
     "Writes everything that is not yet purged: a sealed bundle, verified after writing; with the secret "
     "key, a readable table.",
     options, run};

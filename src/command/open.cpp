@@ -14,7 +14,7 @@ constexpr std::array<Option, 4> options{{
     {"key", "FILE", "the secret key file; it may hold several keys, old and new"},
     {"passphrase-file", "FILE", "its passphrase on the first line; else it is asked for"},
     {"out", "FILE", "the table; - for standard output"},
-    {"format", "FORMAT", "csv (the default), giftaid or jsonl"},
+    {"format", "FORMAT", "csv (the default), xlsx, giftaid or jsonl"},
 }};
 
 int run(const Arguments& arguments) {
@@ -46,7 +46,7 @@ int run(const Arguments& arguments) {
 } // namespace
 
 const Command open_command{
-    "open", "open BUNDLE... --key FILE --out FILE [--format csv|giftaid|jsonl] [--passphrase-file FILE]",
+    "open", "open BUNDLE... --key FILE --out FILE [--format csv|xlsx|giftaid|jsonl] [--passphrase-file FILE]",
     "Opens bundles on the charity's computer: one table, duplicates removed.", options, run};
 
 } // namespace kiosk::command

@@ -2,50 +2,36 @@
 
 #include <cstdio>
 
+#include "base/secret.hpp"
 #include "handover/gift_aid.hpp"
 #include "handover/table_csv.hpp"
+#include "handover/table_xlsx.hpp"
 #include "handover/verified_file.hpp"
 
 namespace kiosk::command {
 
 namespace {
 
-std::string text_in(std::span<const handover::Row> rows, TableFormat format) {
-    switch (format) {
-    case TableFormat::Csv: return handover::csv_of(handover::table_of(rows));
-    case TableFormat::Jsonl: return handover::jsonl_of(rows);
-    case TableFormat::GiftAid: break;
-    }
-    const auto gift_aid = handover::gift_aid_table(rows);
+handover::Table gift_aid_of(std::span<const handover::Row> rows) {
+    auto gift_aid = handover::gift_aid_table(rows);
     report_refused(gift_aid.refused);
     std::fprintf(stderr,
                  "%zu declarations; %llu records without a valid one were left out; %zu need a hand\n",
                  gift_aid.table.rows.size(), static_cast<unsigned long long>(gift_aid.without),
                  gift_aid.refused.size());
-    return handover::csv_of(gift_aid.table);
+    return std::move(gift_aid.table);
 }
 
-} // namespace
-
-Result<TableFormat> parse_format(std::string_view name) {
-    if (name == "csv") return TableFormat::Csv;
-    if (name == "giftaid") return TableFormat::GiftAid;
-    if (name == "jsonl") return TableFormat::Jsonl;
-    return usage_error("--format " + std::string(name) + " is not known. Choose csv, giftaid or jsonl.");
+Result<std::string> text_in(std::span<const handover::Row> rows, TableFormat format) {
+    if (format == TableFormat::Jsonl) return handover::jsonl_of(rows);
+    handover::Table table = format == TableFormat::GiftAid ? gift_aid_of(rows) : handover::table_of(rows);
+    Result<std::string> text =
+        format == TableFormat::Xlsx ? handover::xlsx_of(table) : Result(handover::csv_of(table));
+    handover::wipe_table(table);
+    return text;
 }
 
-std::string_view extension_of(TableFormat format) {
-    switch (format) {
-    case TableFormat::Csv: return "csv";
-    case TableFormat::GiftAid: return "giftaid.csv";
-    case TableFormat::Jsonl: return "jsonl";
-    }
-    return "csv";
-}
-
-Result<void> write_rows(std::span<const handover::Row> rows, TableFormat format,
-                        const std::filesystem::path& path) {
-    const std::string text = text_in(rows, format);
+Result<void> write_text(std::string_view text, const std::filesystem::path& path) {
     if (path == "-") {
         if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
             return machine_error("Standard output took only a part of the table.");
@@ -56,6 +42,37 @@ Result<void> write_rows(std::span<const handover::Row> rows, TableFormat format,
     if (auto wrote = file->write(text); !wrote) return wrote;
     if (const auto finished = file->finish(); !finished) return finished.error();
     return {};
+}
+
+} // namespace
+
+Result<TableFormat> parse_format(std::string_view name) {
+    if (name == "csv") return TableFormat::Csv;
+    if (name == "xlsx") return TableFormat::Xlsx;
+    if (name == "giftaid") return TableFormat::GiftAid;
+    if (name == "jsonl") return TableFormat::Jsonl;
+    return usage_error("--format " + std::string(name) +
+                       " is not known. Choose csv, xlsx, giftaid or jsonl.");
+}
+
+std::string_view extension_of(TableFormat format) {
+    switch (format) {
+    case TableFormat::Csv: return "csv";
+    case TableFormat::Xlsx: return "xlsx";
+    case TableFormat::GiftAid: return "giftaid.csv";
+    case TableFormat::Jsonl: return "jsonl";
+    }
+    return "csv";
+}
+
+Result<void> write_rows(std::span<handover::Row> rows, TableFormat format,
+                        const std::filesystem::path& path) {
+    auto text = text_in(rows, format);
+    handover::wipe_rows(rows);
+    if (!text) return text.error();
+    auto wrote = write_text(*text, path);
+    wipe(text->data(), text->size());
+    return wrote;
 }
 
 int report_refused(std::span<const handover::Refused> refused) {

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "base/secret.hpp"
 #include "record/bytes.hpp"
 
 namespace kiosk::handover {
@@ -42,7 +43,27 @@ std::vector<std::string> cells_of(const record::Opened& opened, const std::set<s
     return cells;
 }
 
+void wipe_text(std::string& text) {
+    wipe(text.data(), text.size());
+    text.clear();
+}
+
 } // namespace
+
+void wipe_rows(std::span<Row> rows) {
+    for (Row& row : rows) {
+        wipe_text(row.exact);
+        for (auto& [name, value] : row.record.fields) wipe_text(value);
+        if (!row.record.gift_aid) continue;
+        wipe_text(row.record.gift_aid->house);
+        wipe_text(row.record.gift_aid->postcode);
+    }
+}
+
+void wipe_table(Table& table) {
+    for (auto& row : table.rows)
+        for (std::string& cell : row) wipe_text(cell);
+}
 
 Table table_of(std::span<const Row> rows) {
     std::set<std::string> fields, channels;

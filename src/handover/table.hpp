@@ -20,4 +20,8 @@ struct Table {
 // .wording, then gift_aid columns.
 [[nodiscard]] Table table_of(std::span<const Row> rows);
 
+// Overwrites what visitors typed, once it has been written where it was wanted.
+void wipe_rows(std::span<Row> rows);
+void wipe_table(Table& table);
+
 } // namespace kiosk::handover
