@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/nearest.hpp"
+#include "base/result.hpp"
 #include "command/command.hpp"
 
 namespace {
@@ -64,8 +65,9 @@ int dispatch(std::vector<std::string> words) {
         if (word == "--help") return std::fputs(command::help(program, *chosen).c_str(), stdout), 0;
     }
     auto arguments = command::Arguments::parse(words, chosen->options);
-    if (!arguments) {
-        const int status = command::fail(program, arguments.error());
+    auto taken = arguments ? command::check_words(*chosen, *arguments) : Result<void>(arguments.error());
+    if (!taken) {
+        const int status = command::fail(program, taken.error());
         std::fprintf(stderr, "`pledge-kiosk %.*s --help` lists the options.\n",
                      static_cast<int>(chosen->name.size()), chosen->name.data());
         return status;

@@ -58,6 +58,12 @@ std::string Arguments::value_or(std::string_view name, std::string_view otherwis
     return value(name).value_or(std::string(otherwise));
 }
 
+Result<void> check_words(const Command& command, const Arguments& arguments) {
+    if (arguments.positional().size() <= command.words_max) return {};
+    return usage_error("'" + arguments.positional()[command.words_max] + "' is one word more than " +
+                       std::string(command.name) + " takes");
+}
+
 std::string help(std::string_view program, const Command& command) {
     std::string out = "usage: " + std::string(program) + " " + std::string(command.usage) + "\n\n" +
                       std::string(command.summary) + "\n\noptions:\n";

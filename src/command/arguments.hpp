@@ -40,7 +40,13 @@ struct Command {
     std::string_view summary; // one line
     std::span<const Option> options;
     int (*run)(const Arguments& arguments);
+    std::size_t words_max = 0; // files and folders besides the options
 };
+
+// A limit for commands that take any number of words.
+constexpr std::size_t words_unlimited = 1'000'000;
+// A word more than the command takes is a mistake, not something to pass over: exit status 2.
+[[nodiscard]] Result<void> check_words(const Command& command, const Arguments& arguments);
 
 // The help text of one command: usage, summary, options in columns.
 [[nodiscard]] std::string help(std::string_view program, const Command& command);

@@ -104,7 +104,11 @@ int run(const Arguments& arguments) {
 } // namespace
 
 const Command check_command{
-    "check", "check PATH... [--format text|json|sarif] [--strict]",
-    "Prints every finding in decks, forms and settings, all at once. Run it before an event.", options, run};
+    "check",
+    "check PATH... [--format text|json|sarif] [--strict]",
+    "Prints every finding in decks, forms and settings, all at once. Run it before an event.",
+    options,
+    run,
+    words_unlimited};
 
 } // namespace kiosk::command

@@ -9,6 +9,7 @@
 #include "handover/open_bundles.hpp"
 #include "outbox/outbox_sqlite.hpp"
 #include "platform/clock.hpp"
+#include "platform/files.hpp"
 #include "platform/terminal.hpp"
 
 namespace kiosk::command {
@@ -31,6 +32,9 @@ struct Store {
 Result<Store> open_store(const Arguments& arguments) {
     const auto out = arguments.value("out");
     if (!out) return usage_error("Name a folder with --out DIR.");
+    // A folder that is made here would lie on the kiosk's own disk, under the name of a stick that is not in.
+    if (!platform::is_folder(*out))
+        return machine_error(*out + ": there is no such folder. Is the stick in, and mounted there?");
     const auto settings = find_settings(arguments);
     if (!settings) return settings.error();
     const auto folder = state_folder(*settings);

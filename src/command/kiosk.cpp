@@ -57,6 +57,8 @@ Result<std::unique_ptr<Kiosk>> Kiosk::create(KioskOptions options, Instant now) 
     if (!store) return store.error();
     kiosk->store_ = std::move(*store);
     kiosk->staff_ = std::make_unique<StaffDesk>(settings, *kiosk->store_, kiosk->options_.state_folder);
+    kiosk->status_ = std::make_unique<StatusKeeper>(kiosk->store_->thread(), settings,
+                                                    kiosk->options_.state_folder, kiosk->store_->note());
     kiosk->clerk_ = std::make_unique<Clerk>(
         kiosk->store_->thread(), kiosk->store_->recipients(),
         Origin{settings.kiosk, settings.event, platform::boot_id()},
@@ -157,6 +159,7 @@ Result<Turn> Kiosk::turn(Instant wait_until, const std::function<Instant()>& clo
     stage_->window().take_events(events_, wait_until);
     const Instant now = clock();
     take_answers(now);
+    status_->tick(now);
     view_->prepare(state_, now);
     for (const platform::Event& event : events_) take(event, now);
     feed(app::Tick{}, now);

@@ -16,6 +16,7 @@
 #include "command/deck_source.hpp"
 #include "command/staff_desk.hpp"
 #include "command/stage.hpp"
+#include "command/status_report.hpp"
 #include "command/store_room.hpp"
 #include "deck/settings.hpp"
 
@@ -73,6 +74,7 @@ class Kiosk {
     std::unique_ptr<StoreRoom> store_;
     std::unique_ptr<Clerk> clerk_;
     std::unique_ptr<StaffDesk> staff_;
+    std::unique_ptr<StatusKeeper> status_;
     app::State state_;
     std::unique_ptr<app::View> view_;
     scene::HitMap hits_;

@@ -46,7 +46,11 @@ int run(const Arguments& arguments) {
 } // namespace
 
 const Command open_command{
-    "open", "open BUNDLE... --key FILE --out FILE [--format csv|xlsx|giftaid|jsonl] [--passphrase-file FILE]",
-    "Opens bundles on the charity's computer: one table, duplicates removed.", options, run};
+    "open",
+    "open BUNDLE... --key FILE --out FILE [--format csv|xlsx|giftaid|jsonl] [--passphrase-file FILE]",
+    "Opens bundles on the charity's computer: one table, duplicates removed.",
+    options,
+    run,
+    words_unlimited};
 
 } // namespace kiosk::command

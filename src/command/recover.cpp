@@ -41,7 +41,11 @@ int run(const Arguments& arguments) {
 } // namespace
 
 const Command recover_command{
-    "recover", "recover FILE --out DIR",
-    "Saves the whole records of a damaged store, as a sealed bundle. The file is only read.", options, run};
+    "recover",
+    "recover FILE --out DIR",
+    "Saves the whole records of a damaged store, as a sealed bundle. The file is only read.",
+    options,
+    run,
+    1};
 
 } // namespace kiosk::command

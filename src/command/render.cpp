@@ -243,6 +243,9 @@ const Command render_command{
     "render",
     "render DECK --out DIR [--slide ID] [--at SECONDS | --fps N] [--size WxH] [--language TAG] "
     "[--contact-sheet]",
-    "Makes pictures of a deck's slides, as the kiosk shows them.", options, run};
+    "Makes pictures of a deck's slides, as the kiosk shows them.",
+    options,
+    run,
+    1};
 
 } // namespace kiosk::command

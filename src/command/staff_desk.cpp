@@ -69,7 +69,8 @@ staff::PanelLine describe_upload(const upload::UploadStatus& status) {
     return {tone, text};
 }
 
-staff::PanelLine outcome_of(const Result<handover::BundleReport>& report) {
+// `stick`: the folder lies on something that people carry away.
+staff::PanelLine outcome_of(const Result<handover::BundleReport>& report, bool stick) {
     if (!report) return {staff::Tone::Bad, report.error().message};
     const std::string what = std::to_string(report->sums.exported) + " sign-ups, " +
                              std::to_string(report->sums.fresh) + " of them new, are in " +
@@ -77,7 +78,9 @@ staff::PanelLine outcome_of(const Result<handover::BundleReport>& report) {
     if (!report->refused.empty())
         return {staff::Tone::Warning, what + std::to_string(report->refused.size()) +
                                           " could not be written and stay here. Written and read back."};
-    return {staff::Tone::Good, what + "Written, read back and compared: it is safe to remove the stick."};
+    return {staff::Tone::Good,
+            what + (stick ? "Written, read back and compared: it is safe to remove the stick."
+                          : "Written, read back and compared.")};
 }
 
 } // namespace
@@ -205,7 +208,7 @@ void StaffDesk::refresh(const app::State& state, Instant now) {
                                  slide.enabled && !state.slides_off.contains(slide.id),
                                  !std::holds_alternative<deck::Ask>(slide.kind)});
     model_.export_folders = platform::writable_sticks();
-    model_.export_folders.push_back((state_folder_ / "export").string());
+    model_.export_folders.push_back(own_export_folder());
     if (!store_.note().empty() && model_.messages.empty())
         model_.messages.push_back({staff::Tone::Warning, store_.note()});
     (void)store_.thread().post_for_frame([this](outbox::Outbox& box) -> outbox::StoreThread::Completion {
@@ -223,9 +226,13 @@ void StaffDesk::export_to(const std::string& folder) {
     model_.exporting = true;
     model_.export_outcome.reset();
     // A thread of its own: a slow stick must not stop the panel, nor the store.
-    exporter_ = std::jthread([this, target = bundle_target(settings_, store_.recipients(), folder)] {
-        const auto report = handover::write_bundle(store_.thread(), target, {});
-        const staff::PanelLine line = outcome_of(report);
+    exporter_ = std::jthread([this, target = bundle_target(settings_, store_.recipients(), folder),
+                              stick = folder != own_export_folder()] {
+        Result<void> ready; // a stick's folder is there, or the stick is not
+        if (!stick) ready = platform::make_folder(target.folder.string(), 0700);
+        const auto report = ready ? handover::write_bundle(store_.thread(), target, {})
+                                  : Result<handover::BundleReport>(ready.error());
+        const staff::PanelLine line = outcome_of(report, stick);
         const std::lock_guard lock(mutex_);
         exported_ = line;
     });

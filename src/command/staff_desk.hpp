@@ -49,6 +49,8 @@ class StaffDesk {
     void carry_out(const staff::PanelAction& wish);
     [[nodiscard]] Result<void> make_panel();
     void take_export_outcome();
+    // On the kiosk's own disk, for when there is no stick.
+    [[nodiscard]] std::string own_export_folder() const { return (state_folder_ / "export").string(); }
 
     const deck::Settings& settings_;
     StoreRoom& store_;

@@ -3,6 +3,7 @@
 #include <SDL.h>
 
 #include <cstdlib>
+#include <string_view>
 
 namespace kiosk::platform {
 
@@ -17,8 +18,19 @@ Error no_display_error() {
                "input"));
 }
 
-Result<ScreenFacts> ask_screens() {
+Result<void> start_video() {
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return no_display_error();
+    const char* driver = SDL_GetCurrentVideoDriver();
+    const std::string_view name = driver != nullptr ? driver : "";
+    const bool shows = name != "offscreen" && name != "dummy" && name != "evdev";
+    if (shows || std::getenv("SDL_VIDEODRIVER") != nullptr) return {};
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    SDL_SetError("only memory could be painted to");
+    return no_display_error();
+}
+
+Result<ScreenFacts> ask_screens() {
+    if (auto started = start_video(); !started) return started.error();
     ScreenFacts facts;
     const char* driver = SDL_GetCurrentVideoDriver();
     facts.driver = driver != nullptr ? driver : "";

@@ -23,6 +23,10 @@ struct ScreenFacts {
     std::vector<std::string> touch_devices; // by SDL's names
 };
 
+// Starts SDL's video (SDL_QuitSubSystem ends it). Where nothing shows a picture SDL would take a driver that
+// paints into memory, and a kiosk would run for nobody: that is an error, unless SDL_VIDEODRIVER asks for
+// one.
+[[nodiscard]] Result<void> start_video();
 [[nodiscard]] Result<ScreenFacts> ask_screens();
 // What SDL said last, with what to do about it.
 [[nodiscard]] Error no_display_error();

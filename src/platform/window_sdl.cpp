@@ -77,7 +77,7 @@ Window& Window::operator=(Window&&) noexcept = default;
 Result<Window> Window::create(const WindowOptions& options) {
     set_hints();
     auto state = std::make_unique<State>();
-    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return no_display_error();
+    if (auto started = start_video(); !started) return started.error();
     state->started = true;
     SDL_StopTextInput(); // SDL starts it by itself
     SDL_DisableScreenSaver();
