@@ -202,7 +202,7 @@ namespace {
 void play_demo(const std::string& size) {
     const Home home;
     const Ran demo = home.run({"demo", "--out", size, "--size", size});
-    CHECK_MESSAGE(demo.status == 0, demo.out + demo.err);
+    CHECK_MESSAGE(demo.status == 0, (demo.out + demo.err));
     CHECK(has(demo.out, "no display: painting off screen"));
     CHECK(has(demo.out, "opened with the secret key"));
     std::ifstream in(home.folder / size / "report.txt");

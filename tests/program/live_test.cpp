@@ -135,7 +135,7 @@ struct Hall {
 };
 
 void check_beside_running_kiosk(const Office& office, Hall& hall) {
-    Hall::good(hall.visitor->skip(status_every + seconds(1)));
+    Hall::good(hall.visitor->skip(milliseconds(status_every.ms + 1000)));
     const auto told = hall.visitor->wait_until(
         [&] {
             std::ifstream in(office.folder / "pledge-kiosk" / std::string(status_file_name));
@@ -178,7 +178,8 @@ void check_tables(const Office& office, const Hall& hall, const std::string& bun
         CHECK_MESSAGE(opened.status == 0, opened.err);
         CHECK_MESSAGE(has(opened.err, "1 sign-ups in -; 1 duplicates left out; 0 faults"), opened.err);
         CHECK(has(opened.out, hall.receipt));
-        for (const auto& [field, text] : hall.form->typed()) CHECK_MESSAGE(has(opened.out, text), field);
+        for (const auto& typed : hall.form->typed())
+            CHECK_MESSAGE(has(opened.out, typed.second), typed.first);
     }
     for (const char* format : {"csv", "xlsx", "giftaid", "jsonl"}) {
         const std::string file = office.path(std::string("table.") + format);
