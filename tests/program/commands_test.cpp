@@ -179,11 +179,6 @@ TEST_CASE("what the machine lacks is said in a sentence, and exits with 3") {
         home.run({"run"}, {"SDL_VIDEODRIVER=dummy", "XDG_STATE_HOME=" + (home.folder / "file").string()});
     CHECK(no_state.status == 3);
     CHECK_MESSAGE(has(no_state.err, "file"), no_state.err);
-    std::filesystem::create_directories(home.folder / "open" / "pledge-kiosk");
-    std::filesystem::permissions(home.folder / "open" / "pledge-kiosk", std::filesystem::perms(0777));
-    const Ran open_state =
-        home.run({"run"}, {"SDL_VIDEODRIVER=dummy", "XDG_STATE_HOME=" + (home.folder / "open").string()});
-    CHECK(open_state.status == 3);
 }
 
 TEST_CASE("a PIN that everybody tries first is refused, and another gives a hash for the settings") {
