@@ -24,9 +24,9 @@ struct Grid {
         return static_cast<float>(rows) * (cell_height + card_gap_px) - card_gap_px;
     }
     [[nodiscard]] Rect cell(int index, float x, float y) const {
-        return {x + static_cast<float>(index % columns) * (cell_width + card_gap_px),
-                y + static_cast<float>(index / columns) * (cell_height + card_gap_px), cell_width,
-                cell_height};
+        const int row = index / columns, column = index % columns;
+        return {x + static_cast<float>(column) * (cell_width + card_gap_px),
+                y + static_cast<float>(row) * (cell_height + card_gap_px), cell_width, cell_height};
     }
 };
 
