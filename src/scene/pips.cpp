@@ -9,7 +9,7 @@ namespace kiosk::scene {
 
 namespace {
 
-constexpr float pip_px = 14, bar_px = 72, gap_px = 16;
+constexpr float bar_px = 72, gap_px = 16;
 constexpr float compact_bar_px = 52, compact_gap_px = 12; // portrait
 constexpr float small_pip_px = 10, small_bar_px = 44, gap_min_px = 8;
 constexpr float piece_height_px = 10, piece_gap_px = 3;

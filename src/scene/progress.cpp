@@ -87,8 +87,9 @@ void Progress::draw_lights(draw::DrawList& list, const Today& today, const deck:
         std::min(light_apart_ms, (reveal_ms - light_in_ms) / static_cast<float>(std::max(1, lit)));
     const float ring = std::min(ring_px * palette.stroke_scale, radius / 2);
     for (int i = 0; i < today.aim; ++i) {
-        const Point at{place_.left + radius + pitch * static_cast<float>(i % columns),
-                       place_.lights_y + row_pitch * static_cast<float>(i / columns)};
+        const int row = i / columns, column = i % columns;
+        const Point at{place_.left + radius + pitch * static_cast<float>(column),
+                       place_.lights_y + row_pitch * static_cast<float>(row)};
         const float from = apart * static_cast<float>(i);
         const float on = i < lit ? Span{from, from + light_in_ms}.at(t_ms) : 0;
         if (on < 1) list.stroke_circle(at, radius - ring / 2, ring, faded(palette.text, words_in.at(t_ms)));

@@ -100,7 +100,9 @@ void draw_entries(const Page& page, const Rect& room, int columns) {
     for (int row = 0; row < rows; ++row) {
         const float height = asked[static_cast<std::size_t>(row)] + spare;
         for (int column = 0; column < columns && row * columns + column < count; ++column)
-            draw_entry(page, entries[static_cast<std::size_t>(row * columns + column)],
+            draw_entry(page,
+                       entries[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+                               static_cast<std::size_t>(column)],
                        {room.x + static_cast<float>(column) * (width + gap_px), y, width, height});
         y += height + gap_px;
     }

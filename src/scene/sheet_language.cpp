@@ -25,9 +25,9 @@ void draw_language_sheet(draw::DrawList& list, HitMap& hits, const Context& cont
     const float cell_width = (width - gap_px * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     for (int i = 0; i < static_cast<int>(languages.size()); ++i) {
         const deck::LanguageName& language = languages[static_cast<std::size_t>(i)];
-        const Rect cell{left + static_cast<float>(i % columns) * (cell_width + gap_px),
-                        first + static_cast<float>(i / columns) * (cell_px + row_gap_px), cell_width,
-                        cell_px};
+        const int row = i / columns, column = i % columns;
+        const Rect cell{left + static_cast<float>(column) * (cell_width + gap_px),
+                        first + static_cast<float>(row) * (cell_px + row_gap_px), cell_width, cell_px};
         const bool chosen = language.tag == context.look.language;
         const bool pressed = page.target(cell, radius_px, {ControlKind::ChooseLanguage, i, 0});
         page.card(cell, radius_px, chosen || pressed ? page.palette.selected : page.palette.surface,

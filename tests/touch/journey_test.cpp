@@ -184,7 +184,7 @@ void fill_in(Finger& finger) {
 
 int journey(PixelSize size) {
     const std::string text = std::to_string(size.width) + "x" + std::to_string(size.height);
-    return test::run_on_screen(size, "inside: a visitor*", "KIOSK_TEST_SCREEN=" + text);
+    return test::run_on_screen(size, "journey: a visitor*", "KIOSK_TEST_SCREEN=" + text);
 }
 
 } // namespace
@@ -205,7 +205,7 @@ TEST_CASE("a whole pledge by real touches on a portrait screen is stored once" *
     CHECK(journey({1080, 1920}) == 0);
 }
 
-TEST_CASE("inside: a visitor looks for help, leaves a form, and then pledges" * doctest::skip()) {
+TEST_CASE("journey: a visitor looks for help, leaves a form, and then pledges" * doctest::skip()) {
     const PixelSize size = screen_from_environment();
     const Instant started = platform::monotonic_now();
     Program program;
