@@ -37,7 +37,14 @@ class DeckLoader {
         Translations translations{own_language(deck_root)};
         languages(translations);
         Deck deck;
-        Loading loading{assets_, translations, out_.notes, out_.diagnostics, today_};
+        Loading loading{
+            assets_,
+            translations,
+            out_.notes,
+            out_.diagnostics,
+            today_,
+            [this](std::string_view path, std::size_t bytes_max) { return read(path, bytes_max); },
+            [this](std::string_view path) { return name(path); }};
         if (const auto root = toml("facts.toml", true)) load_facts(*root, name("facts.toml"), loading);
         if (deck_root) load_slides(*deck_root, name("deck.toml"), deck, loading);
         if (const auto root = toml("help.toml", true))
@@ -63,6 +70,12 @@ class DeckLoader {
     void report(std::string_view path, std::string message, std::string help) {
         out_.diagnostics.push_back(
             {Severity::Error, {name(path), 0, 0}, "missing-file", std::move(message), std::move(help)});
+    }
+
+    Result<std::optional<std::string>> read(std::string_view path, std::size_t bytes_max) {
+        auto bytes = files_.read(path, bytes_max);
+        if (bytes.ok() && *bytes) all_.add(path, **bytes);
+        return bytes;
     }
 
     std::optional<Node> toml(std::string_view path, bool needed) {

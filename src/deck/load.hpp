@@ -1,17 +1,20 @@
-// Reads the folder of a deck: deck.toml, facts.toml, help.toml, form.toml, theme.toml (optional),
-// lang/TAG.toml. Called at the start, by `check`, and in the background when a file was saved. All findings
-// come at once; a deck with an error is no deck, so that the one on the screen stays. Never shows or decodes
-// anything.
+// Reads the folder of a deck: deck.toml, facts.toml and the tables of data that it names, help.toml,
+// form.toml, theme.toml (optional), lang/TAG.toml. Called at the start, by `check`, and in the background
+// when a file was saved. All findings come at once; a deck with an error is no deck, so that the one on the
+// screen stays. Never shows or decodes anything.
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "deck/assets.hpp"
+#include "deck/csv.hpp"
 #include "deck/deck.hpp"
 #include "deck/diagnostic.hpp"
 #include "deck/files.hpp"
+#include "deck/quantity.hpp"
 
 namespace kiosk::deck {
 
@@ -20,12 +23,22 @@ struct Fact {
     std::string id, value, date, expires;
     Localised says, qualifier, source;
     SourcePlace place;
+    std::optional<Quantity> quantity; // its number; none when the source gives none
+};
+
+// A table of numbers that staff keep in a spreadsheet.
+struct DataTable {
+    std::string id;
+    Fact origin; // who says so, when, until when; its id is "data.ID"
+    std::string file;
+    Csv csv;
 };
 
 // What the checks need besides the deck: where things stand, and what the deck itself does not keep.
 struct DeckNotes {
     std::map<std::string, SourcePlace, std::less<>> places; // "slide.rise.title" -> where it is written
     std::vector<Fact> facts;
+    std::vector<DataTable> data;
     std::map<std::string, std::vector<std::string>, std::less<>> facts_of_slide;
     struct Allowed {
         std::string rule, slide;

@@ -2,6 +2,8 @@
 #include <cmath>
 
 #include "base/nearest.hpp"
+#include "deck/kind_reader.hpp"
+#include "deck/kind_rows.hpp"
 #include "deck/load_parts.hpp"
 #include "deck/say.hpp"
 #include "deck/tables.hpp"
@@ -67,11 +69,11 @@ class SlideLoader {
 
     void slide(const Node& node) {
         // The kind decides which keys there are, so that it is looked up before anything is checked.
-        std::size_t kind = kind_names.size() - 1;
+        const KindRow* kind = std::end(kind_rows) - 1;
         if (const Node* named = node.find("kind"))
-            for (std::size_t i = 0; i < kind_names.size(); ++i)
-                if (named->text == kind_names[i]) kind = i;
-        const Section* sections[] = {&slide_section(), &kind_section(kind)};
+            for (const KindRow& row : kind_rows)
+                if (named->text == row.name) kind = &row;
+        const Section* sections[] = {&slide_section(), kind->section};
         const Reader reader(node, sections, file_, loading_.diagnostics);
         check_id(reader, slide_ids_, loading_);
 
@@ -84,23 +86,17 @@ class SlideLoader {
         slide.title = words_of(reader, "title", path, loading_);
         slide.body = words_of(reader, "body", path, loading_);
         slide.description = words_of(reader, "description", path, loading_);
-        const Fact* fact = fact_named(reader.text("fact"), reader.place("fact"));
-        const std::vector<const Fact*> facts = facts_of(reader, fact);
+        std::vector<const Fact*> facts;
+        KindReader kind_reader(reader, file_, path, loading_, facts);
+        slide.kind = kind->load(kind_reader);
+        slide.ground = reader.has("ground") ? static_cast<Ground>(reader.choice("ground")) : kind->ground;
+        told_by_words(reader, facts);
         slide.source = source(facts, words_of(reader, "note", path, loading_));
-        slide.kind = load_kind(kind, reader, file_, fact, path, loading_);
-        slide.ground = ground(reader, slide.kind);
         drop_expired(reader, path, facts, slide);
         auto& ids = loading_.notes.facts_of_slide[slide.id];
         for (const Fact* one : facts) ids.push_back(one->id);
         loading_.notes.places.emplace(path, reader.place());
         deck_.slides.push_back(std::move(slide));
-    }
-
-    static Ground ground(const Reader& reader, const Kind& kind) {
-        if (reader.has("ground")) return static_cast<Ground>(reader.choice("ground"));
-        if (std::holds_alternative<Lights>(kind)) return Ground::Dawn;
-        if (std::holds_alternative<Ask>(kind)) return Ground::Amber;
-        return Ground::Night;
     }
 
     int cause(const Reader& reader) {
@@ -119,26 +115,23 @@ class SlideLoader {
         return near ? say("write \"", *near, "\"") : std::string("add it, or take this out");
     }
 
-    const Fact* fact_named(const std::string& id, SourcePlace place) {
-        if (id.empty()) return nullptr;
-        std::vector<std::string> known;
-        for (const Fact& fact : loading_.notes.facts) {
-            if (fact.id == id) return &fact;
-            known.push_back(fact.id);
-        }
-        report(std::move(place), "unknown-name",
-               say("expected the id of a fact in facts.toml, found \"", id, "\""), suggestion(id, known));
-        return nullptr;
+    // The drawn fact comes first, then those that the words state, then what only the picture draws.
+    void told_by_words(const Reader& reader, std::vector<const Fact*>& facts) {
+        std::vector<const Fact*> words;
+        if (reader.has("fact"))
+            if (const Fact* drawn = known_fact(reader.text("fact"))) words.push_back(drawn);
+        for (const std::string& id : reader.texts("facts"))
+            if (const Fact* fact = fact_named(id, reader.place("facts"), loading_)) words.push_back(fact);
+        for (const Fact* fact : facts) words.push_back(fact);
+        facts.clear();
+        for (const Fact* fact : words)
+            if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
     }
 
-    std::vector<const Fact*> facts_of(const Reader& reader, const Fact* drawn) {
-        std::vector<const Fact*> out;
-        if (drawn != nullptr) out.push_back(drawn);
-        for (const std::string& id : reader.texts("facts")) {
-            const Fact* fact = fact_named(id, reader.place("facts"));
-            if (fact != nullptr && fact != drawn) out.push_back(fact);
-        }
-        return out;
+    const Fact* known_fact(std::string_view id) const {
+        for (const Fact& fact : loading_.notes.facts)
+            if (fact.id == id) return &fact;
+        return nullptr;
     }
 
     // "Source: Europol, 2020; Australian police. The pattern shows the direction only." Each source once.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "deck/kind_rows.hpp"
 #include "deck/say.hpp"
 #include "deck/tables.hpp"
 
@@ -75,8 +76,7 @@ class Writer {
         for (const Key& key : section.keys)
             if (key.inner != nullptr) this->section(*key.inner, true);
         if (&section == &slide_section())
-            for (std::size_t kind = 0; kind < kind_names.size(); ++kind)
-                this->section(kind_section(kind), true);
+            for (const KindRow& kind : kind_rows) this->section(*kind.section, true);
     }
 
     std::string out_;

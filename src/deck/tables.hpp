@@ -2,7 +2,6 @@
 // reference is written from them. Data only.
 #pragma once
 
-#include <array>
 #include <span>
 #include <string_view>
 
@@ -10,12 +9,9 @@
 
 namespace kiosk::deck {
 
-// deck.toml, and the keys that each kind of slide adds; in the order of `Kind`.
-constexpr std::array<std::string_view, 10> kind_names = {"rise", "ratio", "share",  "field", "divide",
-                                                         "map",  "band",  "lights", "ask",   "statement"};
+// deck.toml; the keys that each kind of slide adds stand in kind_rows.hpp.
 [[nodiscard]] const Section& deck_section();
 [[nodiscard]] const Section& slide_section();
-[[nodiscard]] const Section& kind_section(std::size_t kind);
 
 [[nodiscard]] const Section& facts_section();
 [[nodiscard]] const Section& help_section();

@@ -1,12 +1,14 @@
 // Keys of deck.toml, facts.toml, help.toml and caution.toml.
+#include "deck/kind_rows.hpp"
 #include "deck/tables.hpp"
 
 namespace kiosk::deck {
 
 namespace {
 
+// In the order of Qualifier, less its None.
+constexpr std::string_view qualifier_choices[] = {"over", "almost", "about", "up to", "fewer than"};
 constexpr std::string_view ground_choices[] = {"night", "dawn", "amber", "paper"};
-constexpr std::string_view unit_choices[] = {"home", "dot", "bar"};
 
 constexpr Key words(std::string_view name, Need need, double most, std::string_view doc) {
     return {name, Type::Words, need, "", 0, most, doc};
@@ -47,60 +49,6 @@ constexpr Key common_keys[] = {
 constexpr Section slide_table{
     "[[slide]]", "One sentence, one picture. The keys of its kind come on top of these.", common_keys};
 
-constexpr Key ratio_keys[] = {
-    words("from_label", Need::Required, 40, "under the single block"),
-    words("to_label", Need::Required, 40, "under the many"),
-    words("unit_label", Need::Required, 12, "over the single block, such as \"1\u00d7\""),
-};
-constexpr Key share_keys[] = {
-    {"unit", Type::OneOf, Need::Optional, "home", 0, 0, "what the whole is made of", unit_choices},
-    words("brace_label", Need::Optional, 60, "beside the brace"),
-    {"closing", Type::Boolean, Need::Optional, "false", 0, 0, "doors close at the end (homes)"},
-};
-constexpr Key divide_keys[] = {
-    words("blocked_label", Need::Required, 40, "the way that stops"),
-    words("open_label", Need::Required, 40, "the way that grows"),
-    words("bar_label", Need::Required, 60, "what stops the one"),
-};
-constexpr Key place_keys[] = {
-    words("label", Need::Required, 40, "its name on the map"),
-    {"longitude", Type::Number, Need::Required, "", -180, 180, "degrees, east is positive"},
-    {"latitude", Type::Number, Need::Required, "", -90, 90, "degrees, north is positive"},
-};
-constexpr Section place_table{"[slide.from], [slide.to]", "A place on the map.", place_keys};
-constexpr Key map_keys[] = {
-    words("suffix", Need::Optional, 12, "raised behind the figure, such as \"rd\""),
-    {"from", Type::Table, Need::Required, "", 0, 0, "where the thick line starts", {}, &place_table},
-    {"to", Type::Table, Need::Required, "", 0, 0, "where all lines end", {}, &place_table},
-};
-constexpr Key band_keys[] = {
-    words("means_label", Need::Required, 30, "over the first band"),
-    words("need_label", Need::Required, 30, "in the last ball"),
-};
-constexpr Key lights_keys[] = {
-    words("noun", Need::Required, 40, "under the figure, such as \"children free.\""),
-};
-constexpr Key ask_keys[] = {
-    words("button", Need::Required, 30, "on the pledge button, here and on every slide"),
-    words("hint", Need::Optional, 40, "beside it"),
-    {"qr_url", Type::Text, Need::Optional, "", 0, 300,
-     "address in the QR code; without one no card is shown"},
-    words("qr_label", Need::Optional, 40, "under the QR code"),
-};
-// In the order of kind_names.
-constexpr Section kind_tables[] = {
-    {"kind rise", "A rising curve of dots, without a scale.", {}},
-    {"kind ratio", "One block, and as many as the fact says with a fading one on top.", ratio_keys},
-    {"kind share", "A part of a whole, lit, under a brace. The fact is a fraction.", share_keys},
-    {"kind field", "A field of screens that light up.", {}},
-    {"kind divide", "One way is blocked, the other grows.", divide_keys},
-    {"kind map", "Lines over the land, from one place to another. The fact is a rank.", map_keys},
-    {"kind band", "One band of fixed area around a growing ball.", band_keys},
-    {"kind lights", "As many lights as the fact says.", lights_keys},
-    {"kind ask", "The pledge button, the QR code, the pledges of today.", ask_keys},
-    {"kind statement", "A title with nothing else, for what should not be pictured.", {}},
-};
-
 constexpr Key deck_keys[] = {
     {"id", Type::Text, Need::Required, "", 1, 40, "name of the deck, kept in each record"},
     {"language", Type::Text, Need::Optional, "en", 2, 12,
@@ -122,15 +70,37 @@ constexpr Key fact_keys[] = {
     {"id", Type::Text, Need::Required, "", 1, 40, "name for slides"},
     words("says", Need::Required, 400, "the fact, for staff and reviewers; not shown"),
     {"value", Type::Text, Need::Optional, "", 0, 20,
-     "the number as text: \"3\", \"100\", \"2/3\"; none if the source gives none"},
-    words("qualifier", Need::Optional, 20, "\"over\", \"almost\": shown above the number"),
-    words("source", Need::Required, 100, "who says so, as shown on the slide"),
+     "the number as text: \"3\", \"12.5\", \"2/3\"; none if the source gives none"},
+    {"low", Type::Number, Need::Optional, "", -1e15, 1e15, "the lower end of a range, in place of value"},
+    {"high", Type::Number, Need::Optional, "", -1e15, 1e15, "the upper end of a range"},
+    {"data", Type::Text, Need::Optional, "", 1, 40, "id of a [[data]]: the number stands there"},
+    {"row", Type::Text, Need::Optional, "", 1, 120, "the first cell of its row"},
+    {"column", Type::Text, Need::Optional, "", 1, 120, "the name of its column"},
+    {"qualifier", Type::OneOf, Need::Optional, "", 0, 0,
+     "how the source limits the number; shown with it, in every language", qualifier_choices},
+    words("unit", Need::Optional, 24, "of the number, such as \"%\" or \"litres\""),
+    words("source", Need::Optional, 100,
+          "who says so, as shown on the slide; needed, unless a [[data]] gives it"),
     {"date", Type::Date, Need::Optional, "", 0, 0, "when; its year is shown behind the source"},
     {"expires", Type::Date, Need::Optional, "", 0, 0, "from this day on the fact is no longer shown"},
 };
+constexpr Key data_keys[] = {
+    {"id", Type::Text, Need::Required, "", 1, 40, "name for facts and slides"},
+    {"file", Type::Text, Need::Required, "", 5, 120,
+     "a table such as \"data/meals.csv\": names of columns in the first line, of rows in the first cells"},
+    words("source", Need::Required, 100, "who says so, as shown on the slide"),
+    {"date", Type::Date, Need::Optional, "", 0, 0, "when; its year is shown behind the source"},
+    {"expires", Type::Date, Need::Optional, "", 0, 0, "from this day on nothing of it is shown"},
+};
+constexpr Section data_table{
+    "[[data]]",
+    "A table that staff keep in a spreadsheet and save as CSV: UTF-8, cells apart by "
+    "comma, or by semicolon where numbers have a decimal comma.",
+    data_keys};
 constexpr Section fact_table{"[[fact]]", "One fact, its number and its source.", fact_keys};
 constexpr Key facts_keys[] = {
     {"fact", Type::Tables, Need::Required, "", 1, 300, "the facts", {}, &fact_table},
+    {"data", Type::Tables, Need::Optional, "", 0, 40, "tables of numbers", {}, &data_table},
 };
 constexpr Section facts_root{"facts.toml", "What the deck may say, and who says so.", facts_keys};
 
@@ -183,9 +153,6 @@ const Section& deck_section() {
 }
 const Section& slide_section() {
     return slide_table;
-}
-const Section& kind_section(std::size_t kind) {
-    return kind_tables[kind];
 }
 const Section& facts_section() {
     return facts_root;

@@ -1,5 +1,5 @@
-// How each kind of slide is laid out. Called by lay_out() alone, which chooses among them; see picture.hpp
-// for what they give back.
+// How each kind of slide is laid out: one make_picture() for each type in deck::Kind. Called by lay_out()
+// alone, which stills them where the look asks for less movement; see picture.hpp for what they give back.
 #pragma once
 
 #include <memory>
@@ -12,16 +12,25 @@ namespace kiosk::scene {
 
 using PicturePointer = std::unique_ptr<Picture>;
 
-[[nodiscard]] PicturePointer make_field(const deck::Slide& slide, const Context& context);
-[[nodiscard]] PicturePointer make_divide(const deck::Slide& slide, const deck::Divide& kind,
-                                         const Context& context);
-[[nodiscard]] PicturePointer make_map(const deck::Slide& slide, const deck::Map& kind,
-                                      const Context& context);
-[[nodiscard]] PicturePointer make_band(const deck::Slide& slide, const deck::Band& kind,
-                                       const Context& context);
-[[nodiscard]] PicturePointer make_lights(const deck::Slide& slide, const deck::Lights& kind,
-                                         const Context& context);
-[[nodiscard]] PicturePointer make_ask(const deck::Slide& slide, const deck::Ask& kind,
-                                      const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Rise& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Ratio& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Share& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Field& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Divide& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Map& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Band& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Lights& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Ask& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Statement& kind,
+                                          const Context& context);
 
 } // namespace kiosk::scene

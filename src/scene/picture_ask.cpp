@@ -11,7 +11,6 @@
 #include "scene/kinds.hpp"
 #include "scene/progress.hpp"
 #include "scene/qr.hpp"
-#include "scene/still_picture.hpp"
 
 namespace kiosk::scene {
 
@@ -205,8 +204,8 @@ float PictureAsk::next_change_ms(float t_ms) const {
 
 } // namespace
 
-PicturePointer make_ask(const deck::Slide& slide, const deck::Ask& kind, const Context& context) {
-    return stilled(context.look, std::make_unique<PictureAsk>(slide, kind, context));
+PicturePointer make_picture(const deck::Slide& slide, const deck::Ask& kind, const Context& context) {
+    return std::make_unique<PictureAsk>(slide, kind, context);
 }
 
 } // namespace kiosk::scene

@@ -8,7 +8,6 @@
 #include "motion/track.hpp"
 #include "scene/block.hpp"
 #include "scene/kinds.hpp"
-#include "scene/still_picture.hpp"
 
 namespace kiosk::scene {
 
@@ -246,8 +245,8 @@ float PictureBand::next_change_ms(float t_ms) const {
 
 } // namespace
 
-PicturePointer make_band(const deck::Slide& slide, const deck::Band& kind, const Context& context) {
-    return stilled(context.look, std::make_unique<PictureBand>(slide, kind, context));
+PicturePointer make_picture(const deck::Slide& slide, const deck::Band& kind, const Context& context) {
+    return std::make_unique<PictureBand>(slide, kind, context);
 }
 
 } // namespace kiosk::scene

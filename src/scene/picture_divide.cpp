@@ -7,7 +7,6 @@
 #include "motion/track.hpp"
 #include "scene/block.hpp"
 #include "scene/kinds.hpp"
-#include "scene/still_picture.hpp"
 
 namespace kiosk::scene {
 
@@ -210,8 +209,8 @@ float PictureDivide::next_change_ms(float t_ms) const {
 
 } // namespace
 
-PicturePointer make_divide(const deck::Slide& slide, const deck::Divide& kind, const Context& context) {
-    return stilled(context.look, std::make_unique<PictureDivide>(slide, kind, context));
+PicturePointer make_picture(const deck::Slide& slide, const deck::Divide& kind, const Context& context) {
+    return std::make_unique<PictureDivide>(slide, kind, context);
 }
 
 } // namespace kiosk::scene

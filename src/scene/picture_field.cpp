@@ -9,7 +9,6 @@
 #include "motion/track.hpp"
 #include "scene/block.hpp"
 #include "scene/kinds.hpp"
-#include "scene/still_picture.hpp"
 
 namespace kiosk::scene {
 
@@ -158,8 +157,8 @@ float PictureField::next_change_ms(float t_ms) const {
 
 } // namespace
 
-PicturePointer make_field(const deck::Slide& slide, const Context& context) {
-    return stilled(context.look, std::make_unique<PictureField>(slide, context));
+PicturePointer make_picture(const deck::Slide& slide, const deck::Field&, const Context& context) {
+    return std::make_unique<PictureField>(slide, context);
 }
 
 } // namespace kiosk::scene

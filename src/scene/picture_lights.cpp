@@ -8,7 +8,6 @@
 #include "scene/block.hpp"
 #include "scene/kinds.hpp"
 #include "scene/spiral.hpp"
-#include "scene/still_picture.hpp"
 
 namespace kiosk::scene {
 
@@ -115,7 +114,7 @@ PictureLights::PictureLights(const deck::Slide& slide, const deck::Lights& kind,
     light_radius_ = 14 * scale_;
     // On paper the light is too pale for words; the picture alone carries it there.
     figure_colour_ = palette_.accent;
-    lay_out_lights(count, !kind.qualifier.empty());
+    lay_out_lights(count, kind.qualifier.in("") == "over");
     lay_out_words(slide, kind, context);
 }
 
@@ -238,8 +237,8 @@ float PictureLights::next_change_ms(float t_ms) const {
 
 } // namespace
 
-PicturePointer make_lights(const deck::Slide& slide, const deck::Lights& kind, const Context& context) {
-    return stilled(context.look, std::make_unique<PictureLights>(slide, kind, context));
+PicturePointer make_picture(const deck::Slide& slide, const deck::Lights& kind, const Context& context) {
+    return std::make_unique<PictureLights>(slide, kind, context);
 }
 
 } // namespace kiosk::scene

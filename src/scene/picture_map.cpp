@@ -11,7 +11,6 @@
 #include "scene/block.hpp"
 #include "scene/kinds.hpp"
 #include "scene/projection.hpp"
-#include "scene/still_picture.hpp"
 
 namespace kiosk::scene {
 
@@ -354,8 +353,8 @@ float PictureMap::next_change_ms(float t_ms) const {
 
 } // namespace
 
-PicturePointer make_map(const deck::Slide& slide, const deck::Map& kind, const Context& context) {
-    return stilled(context.look, std::make_unique<PictureMap>(slide, kind, context));
+PicturePointer make_picture(const deck::Slide& slide, const deck::Map& kind, const Context& context) {
+    return std::make_unique<PictureMap>(slide, kind, context);
 }
 
 } // namespace kiosk::scene

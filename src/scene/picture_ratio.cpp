@@ -5,7 +5,7 @@
 
 #include "motion/track.hpp"
 #include "scene/block.hpp"
-#include "scene/slide_kinds.hpp"
+#include "scene/kinds.hpp"
 
 namespace kiosk::scene {
 
@@ -100,9 +100,9 @@ PictureRatio::PictureRatio(const deck::Slide& slide, const deck::Ratio& kind, co
     const deck::Palette& palette = context.palette(slide.ground);
     text_ = palette.text, text_2_ = palette.text_2, accent_ = palette.accent, line_ = palette.line;
     stroke_scale_ = palette.stroke_scale;
-    // The word of the deck's own language decides: what is "almost" as much has nothing on top of it.
+    // What is "almost" or "up to" as much has nothing on top of it. The first entry is the English word.
     const std::string_view qualifier = kind.qualifier.in("");
-    fading_ = !qualifier.empty() && qualifier != "almost" && qualifier != "nearly";
+    fading_ = qualifier == "over";
     const float gaps = gap_px * static_cast<float>(factor_ - 1);
     height_ = std::min(places_.block_height, (places_.rise - gaps) / static_cast<float>(factor_));
     place_words(slide, kind, context);
@@ -214,8 +214,7 @@ float PictureRatio::next_change_ms(float t_ms) const {
 
 } // namespace
 
-std::unique_ptr<Picture> make_ratio(const deck::Slide& slide, const deck::Ratio& kind,
-                                    const Context& context) {
+PicturePointer make_picture(const deck::Slide& slide, const deck::Ratio& kind, const Context& context) {
     return std::make_unique<PictureRatio>(slide, kind, context);
 }
 

@@ -5,7 +5,7 @@
 
 #include "motion/track.hpp"
 #include "scene/block.hpp"
-#include "scene/slide_kinds.hpp"
+#include "scene/kinds.hpp"
 
 namespace kiosk::scene {
 
@@ -150,7 +150,7 @@ float PictureRise::next_change_ms(float t_ms) const {
 
 } // namespace
 
-std::unique_ptr<Picture> make_rise(const deck::Slide& slide, const Context& context) {
+PicturePointer make_picture(const deck::Slide& slide, const deck::Rise&, const Context& context) {
     return std::make_unique<PictureRise>(slide, context);
 }
 

@@ -7,7 +7,7 @@
 #include "motion/track.hpp"
 #include "scene/block.hpp"
 #include "scene/home.hpp"
-#include "scene/slide_kinds.hpp"
+#include "scene/kinds.hpp"
 
 namespace kiosk::scene {
 
@@ -145,8 +145,8 @@ PictureShare::PictureShare(const deck::Slide& slide, const deck::Share& kind, co
         static_cast<float>(units_) * static_cast<float>(numerator) / static_cast<float>(denominator);
     // The word of the deck's own language decides which way the last unit leans.
     const std::string_view qualifier = kind.qualifier.in("");
-    almost_ = qualifier == "almost" || qualifier == "nearly";
-    const bool over = !qualifier.empty() && !almost_;
+    almost_ = qualifier == "almost" || qualifier == "fewer than";
+    const bool over = qualifier == "over";
     shown_ = static_cast<int>(std::ceil(exact - 1e-3F));
     last_part_ = exact - static_cast<float>(shown_ - 1);
     if (almost_ && last_part_ > 0.99F) last_part_ = 0.5F;
@@ -337,8 +337,7 @@ float PictureShare::next_change_ms(float t_ms) const {
 
 } // namespace
 
-std::unique_ptr<Picture> make_share(const deck::Slide& slide, const deck::Share& kind,
-                                    const Context& context) {
+PicturePointer make_picture(const deck::Slide& slide, const deck::Share& kind, const Context& context) {
     return std::make_unique<PictureShare>(slide, kind, context);
 }
 

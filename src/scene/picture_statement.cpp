@@ -1,6 +1,6 @@
 // A title with nothing else, for what should not be pictured.
 #include "scene/block.hpp"
-#include "scene/slide_kinds.hpp"
+#include "scene/kinds.hpp"
 
 namespace kiosk::scene {
 
@@ -40,7 +40,7 @@ class PictureStatement final : public Picture {
 
 } // namespace
 
-std::unique_ptr<Picture> make_statement(const deck::Slide& slide, const Context& context) {
+PicturePointer make_picture(const deck::Slide& slide, const deck::Statement&, const Context& context) {
     return std::make_unique<PictureStatement>(slide, context);
 }
 

@@ -1,0 +1,59 @@
+// The table of the kinds of slide: the word in deck.toml, the keys that it adds, and what reads them. A kind
+// is one row here, one type in deck.hpp and one make_picture() in scene/kinds.hpp. Included by the tables and
+// loaders of deck/ only; data only.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "deck/deck.hpp"
+#include "deck/schema.hpp"
+
+namespace kiosk::deck {
+
+class KindReader;
+
+struct KindRow {
+    std::string_view name;
+    const Section* section;
+    Kind (*load)(KindReader& reader);
+    Ground ground = Ground::Night; // where the slide names none
+};
+
+// tables_kinds.cpp
+extern const Section kind_rise, kind_ratio, kind_share, kind_field, kind_divide, kind_map, kind_band,
+    kind_lights, kind_ask, kind_statement;
+// load_kind.cpp
+[[nodiscard]] Kind load_rise(KindReader& reader);
+[[nodiscard]] Kind load_ratio(KindReader& reader);
+[[nodiscard]] Kind load_share(KindReader& reader);
+[[nodiscard]] Kind load_field(KindReader& reader);
+[[nodiscard]] Kind load_divide(KindReader& reader);
+[[nodiscard]] Kind load_map(KindReader& reader);
+[[nodiscard]] Kind load_band(KindReader& reader);
+[[nodiscard]] Kind load_lights(KindReader& reader);
+[[nodiscard]] Kind load_ask(KindReader& reader);
+[[nodiscard]] Kind load_statement(KindReader& reader);
+
+inline constexpr KindRow kind_rows[] = {
+    {"rise", &kind_rise, load_rise},
+    {"ratio", &kind_ratio, load_ratio},
+    {"share", &kind_share, load_share},
+    {"field", &kind_field, load_field},
+    {"divide", &kind_divide, load_divide},
+    {"map", &kind_map, load_map},
+    {"band", &kind_band, load_band},
+    {"lights", &kind_lights, load_lights, Ground::Dawn},
+    {"ask", &kind_ask, load_ask, Ground::Amber},
+    {"statement", &kind_statement, load_statement},
+};
+
+inline constexpr auto kind_names = [] {
+    std::array<std::string_view, std::size(kind_rows)> names;
+    std::transform(std::begin(kind_rows), std::end(kind_rows), names.begin(),
+                   [](const KindRow& row) { return row.name; });
+    return names;
+}();
+
+} // namespace kiosk::deck
