@@ -30,6 +30,19 @@ app::Limits limits_of(const deck::Settings& settings) {
     return limits;
 }
 
+// Where a visitor is: with another place other things lie under a finger.
+struct Place {
+    app::Screen screen;
+    app::Sheet sheet;
+    int step;
+    bool warned;
+    bool operator==(const Place&) const = default;
+};
+
+Place place_of(const app::State& state) {
+    return {state.screen, state.sheet, state.form.step(), state.warned_at.has_value()};
+}
+
 app::Banner banner_of(const KioskOptions& options) {
     if (options.settings.mode == deck::Mode::Demo) return app::Banner::Demo;
     return options.rehearsal ? app::Banner::Rehearsal : app::Banner::None;
@@ -103,7 +116,12 @@ void Kiosk::take(const platform::Event& event, Instant now) {
         return;
     }
     if (state_.staff_panel) return staff_->take(event);
-    if (const auto* finger = std::get_if<FingerEvent>(&event)) feed(*finger, now);
+    if (const auto* finger = std::get_if<FingerEvent>(&event)) {
+        const Place before = place_of(state_);
+        feed(*finger, now);
+        // What else came in this turn was meant for the screen that has gone.
+        if (place_of(state_) != before) hits_.clear();
+    }
     if (const auto* key = std::get_if<KeyEvent>(&event)) feed(*key, now);
 }
 
