@@ -125,6 +125,7 @@ class FormLoader {
         const std::string path = say(field_path, ".option.", option.value);
         option.label = words_of(reader, "label", path, loading_);
         option.hint = words_of(reader, "hint", path, loading_);
+        option.amount_label = words_of(reader, "amount_label", path, loading_);
         option.needs = reader.text("needs");
         if (!option.needs.empty()) needs_.push_back({option.needs, reader.place("needs")});
         Localised frequency = words_of(reader, "frequency", path, loading_);

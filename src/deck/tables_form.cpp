@@ -21,6 +21,9 @@ constexpr Key option_keys[] = {
     words("hint", Need::Optional, 60, "under it"),
     words("frequency", Need::Optional, 40,
           "how this way to pledge is said beside its amount (pledge_field only)"),
+    words("amount_label", Need::Optional, 80,
+          "the question above the amounts when this is chosen (pledge_field only); else the amount's own "
+          "label"),
     {"needs", Type::Text, Need::Optional, "", 0, 40, "id of the field of contact that this channel needs"},
 };
 constexpr Section option_table{"[[step.field.option]]", "What can be chosen.", option_keys};

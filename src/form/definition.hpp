@@ -34,6 +34,8 @@ struct Option {
     Localised hint;
     // For Consent: the field of contact that this channel needs ("phone", "address"), shown when chosen.
     std::string needs;
+    // For the pledge field: how the amount is asked for when this is chosen ("How much each month?").
+    Localised amount_label = {};
 };
 
 // Shown only when field `field` holds one of `values`.

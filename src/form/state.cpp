@@ -103,6 +103,16 @@ bool FormState::is_typed(FieldKind kind) {
            kind == FieldKind::Phone || kind == FieldKind::Postcode;
 }
 
+const Localised& FormState::question(int index) const {
+    const Field& asked = field(index);
+    const int way = asked.id == definition_->amount_field ? index_of(definition_->pledge_field) : -1;
+    if (way < 0 || slot(way).chosen < 0) return asked.label;
+    const auto option = static_cast<std::size_t>(slot(way).chosen);
+    const auto& options = field(way).options;
+    const bool has_own = option < options.size() && !options[option].amount_label.empty();
+    return has_own ? options[option].amount_label : asked.label;
+}
+
 SecretBytes* FormState::buffer(int index) {
     if (!holds(index) || slot(index).buffer < 0) return nullptr;
     return &typed_[static_cast<std::size_t>(slot(index).buffer)];

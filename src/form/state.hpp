@@ -61,6 +61,8 @@ class FormState {
     [[nodiscard]] int step_of(int index) const { return slot(index).step; }
     [[nodiscard]] bool visible(int index) const; // show-if and consent's `needs`
     [[nodiscard]] static bool is_typed(FieldKind kind);
+    // What the field asks: its label, but for the amount, which follows the way to pledge that is chosen.
+    [[nodiscard]] const Localised& question(int index) const;
 
     // ---- values
     // What was typed: a view of wiped memory, valid until the next change. Amount: the digits under "Other".

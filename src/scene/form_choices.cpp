@@ -228,7 +228,7 @@ Head head_of(const FormDrawing& drawing, int index) {
     if (field.kind == FieldKind::Consent) return {page.context.in(words_of(field)), question(page), 17.5F};
     if (field.kind == FieldKind::Choice || field.kind == FieldKind::Choices ||
         field.kind == FieldKind::Amount) {
-        head = {page.context.in(field.label), page.style(deck::TypeRole::Title2), 33};
+        head = {page.context.in(drawing.form.question(index)), page.style(deck::TypeRole::Title2), 33};
         if (head.words == page.context.in(step.title)) head.words = {}; // the title asks it already
     }
     return head;

@@ -26,10 +26,8 @@ bool shown_by(const FormState& form, int field, std::string_view owner) {
     return condition && condition->field == owner;
 }
 
-// A label, with "if you like" behind it where nothing need be given.
 std::string label_of(const FormDrawing& drawing, int field) {
-    const form::Field& at = drawing.form.field(field);
-    return std::string(drawing.page.context.in(at.label));
+    return std::string(drawing.page.context.in(drawing.form.question(field)));
 }
 
 std::string problem_words(const FormDrawing& drawing, int field) {

@@ -26,7 +26,7 @@ inline Definition pledge_form() {
     Definition form;
     form.id = "pledge", form.pledge_field = "way", form.amount_field = "amount";
     Field way = make_field("way", FieldKind::Choice, true);
-    way.options = {{"monthly", english("Give every month"), {}, ""},
+    way.options = {{"monthly", english("Give every month"), {}, "", english("How much each month?")},
                    {"once", english("Give once"), {}, ""},
                    {"news", english("Stay in touch"), {}, ""}};
     Field amount = make_field("amount", FieldKind::Amount, true);

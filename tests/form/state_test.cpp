@@ -33,6 +33,17 @@ struct Visit {
 
 } // namespace
 
+TEST_CASE("The amount is asked for in the words of the way to pledge that is chosen") {
+    Visit visit;
+    const int amount = visit.at("amount");
+    CHECK(visit.form.question(amount).in("en") == "label of amount");
+    visit.form.choose(visit.at("way"), 0);
+    CHECK(visit.form.question(amount).in("en") == "How much each month?");
+    visit.form.choose(visit.at("way"), 1); // has no words of its own
+    CHECK(visit.form.question(amount).in("en") == "label of amount");
+    CHECK(visit.form.question(visit.at("email")).in("en") == "label of email");
+}
+
 TEST_CASE("A form opens with nothing chosen, ticked or typed") {
     Visit visit;
     for (int i = 0; i < visit.form.field_count(); ++i) {

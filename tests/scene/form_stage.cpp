@@ -64,10 +64,11 @@ form::Definition pledge_form() {
     form::Definition form;
     form.id = "pledge", form.pledge_field = "way", form.amount_field = "amount";
     Field way = field("way", FieldKind::Choice, "");
-    way.options = {{"monthly", words("Give every month"), words("Help that keeps going"), ""},
-                   {"once", words("Give once"), words("One gift, today"), ""},
+    way.options = {{"monthly", words("Give every month"), words("Help that keeps going"), "",
+                    words("How much each month?")},
+                   {"once", words("Give once"), words("One gift, today"), "", words("How much once?")},
                    {"news", words("Stay in touch"), words("Hear how to help, no gift now"), ""}};
-    Field amount = field("amount", FieldKind::Amount, "How much each month?");
+    Field amount = field("amount", FieldKind::Amount, "How much would you like to give?");
     amount.amounts = {500, 1000, 2000, 5000}, amount.other = true, amount.amount_max = 1'000'000;
     amount.show_if = form::ShowIf{"way", {"monthly", "once"}};
     Field note = field("note", FieldKind::Note, "");
