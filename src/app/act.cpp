@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/stops.hpp"
+
 namespace kiosk::app {
 
 namespace {
@@ -15,6 +17,10 @@ void go_on(State& state, Instant now, Effects& effects) {
     const int before = state.form.step();
     const form::Advance advance = state.form.next_step();
     if (advance.outcome == form::Advance::Outcome::Moved) show_step(state, before, now);
+    if (advance.outcome == form::Advance::Outcome::Problems) {
+        if (state.form.step() != before) show_step(state, before, now);
+        scroll_to_field(state, advance.first_problem);
+    }
     if (advance.outcome == form::Advance::Outcome::Complete) submit(state, now, effects);
 }
 
@@ -28,6 +34,7 @@ void change_field(State& state, int field, Instant now) {
     const int before = state.form.step();
     state.form.go_to_field(field);
     if (state.form.step() != before) show_step(state, before, now);
+    scroll_to_field(state, field);
 }
 
 // True when the control belongs to the form's own steps.

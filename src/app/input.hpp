@@ -47,7 +47,7 @@ struct RehearsalSwitch {
 };
 struct PanelClosed {};
 
-// The store takes sign-ups, or it does not and says why to staff.
+// The store takes sign-ups, or it does not; why is for staff alone, in the panel and the status.
 struct StoreHealth {
     bool accepts = true;
 };

@@ -2,6 +2,7 @@
 // is in `form` alone, whose memory is fixed and wiped; digits of a PIN are in `pin`, wiped after each try.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -24,7 +25,7 @@ namespace kiosk::app {
 
 enum class Screen : std::uint8_t { Slides, Form, Thanks };
 // What lies over the screen; at most one.
-enum class Sheet : std::uint8_t { None, Help, Language, TextContrast, Privacy, Pin };
+enum class Sheet : std::uint8_t { None, Help, Language, TextContrast, Privacy, Closed, Pin };
 enum class Banner : std::uint8_t { None, Demo, Rehearsal };
 // Of the sign-up in hand.
 enum class Saving : std::uint8_t { No, Busy, Failed };
@@ -39,6 +40,7 @@ struct Limits {
     Duration stuck_finger = seconds(10);
     Duration saving_slow = seconds(4);    // "Still saving, please wait"; leaving is possible again
     Duration charity_window = seconds(3); // for the touches that open the PIN pad
+    Duration switch_scan{};               // how long the focus stands before it goes on by itself; 0: never
     int charity_touches = 5;
     float slide_off_px = 24; // a finger further than this outside its control has let go of it
     float swipe_px = 120;
@@ -67,7 +69,11 @@ struct Pin {
     std::size_t count = 0;
     bool checking = false;
     bool wrong = false;
-    int wait_s = 0;         // locked out for so long
+    int wait_s = 0;     // locked out for so long, from
+    Instant wait_since; // then on
+    [[nodiscard]] int wait_left_s(Instant now) const {
+        return std::max(0, wait_s - static_cast<int>((now - wait_since).ms / 1000));
+    }
     std::string demo_pin{}; // shown on the pad in demo mode; empty otherwise
 };
 
@@ -95,6 +101,8 @@ struct State {
     std::optional<Instant> warned_at; // the dialog "Are you still there?" is up
     bool staff_panel = false;
     bool store_accepts = true;
+    bool keys_allowed = true;       // a keyboard or switch that is plugged in
+    std::optional<Instant> scan_at; // the focus last went on by itself; nothing until a switch was used
 
     form::FormState form;
     form::Keyboard keyboard;

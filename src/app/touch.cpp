@@ -72,6 +72,8 @@ void forget_earlier(State& state, std::int64_t finger, Instant now) {
 void finger_down(State& state, const FingerEvent& event, Instant now, const scene::HitMap& hits) {
     const Control control = hits.at(event.at);
     state.last_touch = now;
+    state.scan_at.reset();
+    state.feel.focus({}, now); // who touches needs no ring
     forget_earlier(state, event.finger, now);
     if (state.active) return; // the first finger has the screen
     if (answers_dialog(state, control)) {

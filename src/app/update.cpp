@@ -48,6 +48,12 @@ Instant idle_since(const State& state) {
     return state.saving == Saving::Busy ? std::max(since, state.saving_since) : since;
 }
 
+// Who goes from control to control by a switch has far to go.
+Duration idle_warn(const State& state) {
+    constexpr int switch_factor = 4;
+    return {state.limits.idle_warn.ms * (state.scan_at ? switch_factor : 1)};
+}
+
 void tick_idle(State& state, Instant now, Effects& effects) {
     const Limits& limits = state.limits;
     if (state.staff_panel || state.active) return;
@@ -60,7 +66,7 @@ void tick_idle(State& state, Instant now, Effects& effects) {
     // A store that hangs must not leave the form on the screen: it is asked for as any other. What was
     // confirmed is sealed and waits in the store's mailbox.
     if (asks_still_there(state)) {
-        if (idle >= limits.idle_warn) state.warned_at = now;
+        if (idle >= idle_warn(state)) state.warned_at = now;
     } else if (state.screen == Screen::Thanks) {
         // Help that was opened over the thank-you gets the time of a sheet.
         const Duration limit = state.sheet == Sheet::None ? limits.thanks : limits.idle_warn;
@@ -72,8 +78,9 @@ void tick_idle(State& state, Instant now, Effects& effects) {
     }
 }
 
-void tick(State& state, Instant now, Effects& effects) {
+void tick(State& state, Instant now, const scene::HitMap& hits, Effects& effects) {
     release_stuck_finger(state, now);
+    scan(state, now, hits);
     tick_idle(state, now, effects);
     if (state.screen == Screen::Form) state.keyboard.tick(now, state.form);
     // Under a form, a sheet or the panel the deck stands still.
@@ -107,7 +114,10 @@ void pin_answer(State& state, const PinAnswer& answer, Instant now, Effects& eff
         effects.push_back(Effect::OpenPanel);
         break;
     case PinVerdict::Wrong: state.pin.wrong = true; break;
-    case PinVerdict::LockedOut: state.pin.wait_s = answer.wait_s; break;
+    case PinVerdict::LockedOut:
+        state.pin.wait_s = answer.wait_s;
+        state.pin.wait_since = now;
+        break;
     }
 }
 
@@ -129,13 +139,14 @@ Instant next_tick(const State& state) {
     const auto by = [&](Instant at) { next = std::min(next, at); };
     if (state.active) by(state.active->since + limits.stuck_finger);
     for (const KeyFinger& key : state.key_fingers) by(key.since + limits.stuck_finger);
+    if (state.scan_at) by(*state.scan_at + limits.switch_scan);
     const Instant idle = idle_since(state);
     if (state.warned_at)
         by(*state.warned_at + limits.idle_leave);
     else if (state.sheet == Sheet::Pin)
         by(idle + limits.idle_leave);
     else if (asks_still_there(state))
-        by(idle + limits.idle_warn);
+        by(idle + idle_warn(state));
     else if (state.screen == Screen::Thanks)
         by(idle + (state.sheet == Sheet::None ? limits.thanks : limits.idle_warn));
     else if (state.look != state.default_look || state.playlist.paused())
@@ -151,7 +162,7 @@ void update(State& state, const Input& input, Instant now, const scene::HitMap& 
         Instant now;
         const scene::HitMap& hits;
         Effects& effects;
-        void operator()(const Tick&) const { tick(state, now, effects); }
+        void operator()(const Tick&) const { tick(state, now, hits, effects); }
         void operator()(const FingerEvent& event) const { touch(state, event, now, hits, effects); }
         void operator()(const KeyEvent& event) const { key(state, event, now, hits, effects); }
         void operator()(const SaveAnswer& answer) const { save_answer(state, answer, now, effects); }

@@ -26,6 +26,9 @@ void set_language(State& state, const Language& language);
 // when only a touch can.
 [[nodiscard]] Instant next_tick(const State& state);
 
+// Whether letters of a keyboard that is plugged in have somewhere to go: only then are they asked for.
+[[nodiscard]] bool wants_text(const State& state);
+
 // Whether a form is open that may hold something typed.
 [[nodiscard]] inline bool form_open(const State& state) {
     return state.screen == Screen::Form;

@@ -7,6 +7,7 @@
 #include "scene/dialog_still_there.hpp"
 #include "scene/form_screen.hpp"
 #include "scene/pin_pad.hpp"
+#include "scene/sheet_closed.hpp"
 #include "scene/sheet_help.hpp"
 #include "scene/sheet_language.hpp"
 #include "scene/sheet_privacy.hpp"
@@ -195,13 +196,14 @@ void View::Layouts::draw_sheet(const State& state, Sheet sheet, float progress, 
         static_cast<void>(scene::draw_privacy_sheet(list, hits, where, state.feel, now, progress, page));
         break;
     }
+    case Sheet::Closed: scene::draw_closed_sheet(list, hits, where, state.feel, now, progress); break;
     case Sheet::Pin: {
         const Pin& pin = state.pin;
         const scene::PinPad pad{static_cast<int>(pin.count),
                                 static_cast<int>(Pin::length),
                                 pin.checking,
                                 pin.wrong,
-                                pin.wait_s,
+                                pin.wait_left_s(now),
                                 pin.demo_pin};
         scene::draw_pin_pad(list, hits, where, state.feel, now, pad, progress);
         break;
@@ -241,6 +243,11 @@ void View::draw(const State& state, Instant now, draw::DrawList& list, scene::Hi
     layouts_->draw_over(state, now, list, hits);
 }
 
+void View::settle(State& state) const {
+    const bool rows_were_drawn = state.screen == Screen::Form && !state.keyboard.is_up();
+    if (rows_were_drawn) state.form_scroll = layouts_->form.scroll();
+}
+
 std::size_t View::caret_at(const State& state, const Rect& field, Point at) {
     return layouts_->form.caret_at(layouts_->context(state), state.form, field, at);
 }
@@ -275,7 +282,8 @@ Instant View::next_change(const State& state, Instant now) const {
         moves(*state.warned_at, dialog_in);
         by(next_second(*state.warned_at, now));
     }
-    if (state.sheet == Sheet::Pin && state.pin.wait_s > 0) by(next_second(state.sheet_since, now));
+    if (state.sheet == Sheet::Pin && state.pin.wait_left_s(now) > 0)
+        by(next_second(state.pin.wait_since, now));
     return next;
 }
 

@@ -23,6 +23,8 @@ class View {
     // update().
     void prepare(State& state, Instant now);
     void draw(const State& state, Instant now, draw::DrawList& list, scene::HitMap& hits);
+    // Tells the state what only the layout knows: how far a long step could really scroll. After draw().
+    void settle(State& state) const;
     // The next instant at which the picture may differ from the one last drawn; `now` while anything moves.
     [[nodiscard]] Instant next_change(const State& state, Instant now) const;
     // The byte offset in the focused field nearest to a touch at `at`; `field` is the field's box.

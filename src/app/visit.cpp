@@ -23,6 +23,8 @@ void clear_form(State& state) {
 } // namespace
 
 void open_form(State& state, Instant now, Effects& effects) {
+    // Nobody shall type what cannot be kept: the visitor is told before, and the deck goes on.
+    if (!state.store_accepts) return open_sheet(state, Sheet::Closed, now);
     clear_form(state);
     // The definition lives inside the deck: its owner is kept for as long as the form is open. A form over
     // the limits never gets here: the deck's checks refuse it.
@@ -52,6 +54,7 @@ void end_visit(State& state, Instant now, Effects& effects) {
     close_pin(state, now);
     state.sheet = state.sheet_below = state.sheet_leaving = Sheet::None;
     state.active.reset();
+    state.scan_at.reset();
     state.feel.clear();
     state.look = state.default_look;
     set_language(state, state.default_look.language);

@@ -9,6 +9,12 @@
 
 namespace kiosk::command {
 
+namespace {
+
+constexpr std::string_view written_key = "store.last-look";
+
+} // namespace
+
 Clerk::Clerk(outbox::StoreThread& store, std::vector<record::Recipient> recipients, Origin origin,
              std::function<void(app::Input)> answered)
     : store_(store),
@@ -18,16 +24,34 @@ Clerk::Clerk(outbox::StoreThread& store, std::vector<record::Recipient> recipien
 
 void Clerk::ask_store() {
     const bool posted = store_.post_for_frame([this](outbox::Outbox& box) -> outbox::StoreThread::Completion {
+        const WallTime wall = platform::wall_now();
         const auto next = box.next_seq();
+        // Only a write shows that the disk is neither full nor read-only.
+        const auto written = box.set_value(written_key, rfc3339(wall));
         const auto counts = box.counts();
-        const int today = counts ? pledges_today(box, *counts, platform::wall_now()) : 0;
-        return [this, next, counts, today] {
+        const int today = counts ? pledges_today(box, *counts, platform::local_day(wall)) : 0;
+        std::string trouble = !next ? next.error().message : !written ? written.error().message : "";
+        return [this, next, counts, today, trouble = std::move(trouble)] {
             if (next) next_seq_ = *next;
             if (counts) answered_(app::PledgesToday{today});
-            answered_(app::StoreHealth{next.ok()});
+            trouble_ = trouble;
+            answered_(app::StoreHealth{trouble_.empty()});
         };
     });
-    if (!posted) answered_(app::StoreHealth{false});
+    if (posted) return;
+    trouble_ = "The store does not answer: its mailbox is full. Start the kiosk again.";
+    answered_(app::StoreHealth{false});
+}
+
+void Clerk::tick(Instant now, WallTime wall) {
+    constexpr Duration again_after = seconds(10);
+    std::string day = platform::local_day(wall);
+    const bool new_day = !day_.empty() && day != day_;
+    day_ = std::move(day);
+    const bool look_again = !trouble_.empty() && now - asked_ >= again_after;
+    if (!new_day && !look_again) return;
+    asked_ = now;
+    ask_store();
 }
 
 void Clerk::open_form() {
@@ -90,7 +114,7 @@ void Clerk::append() {
                 if (next && there && !*there && entry.seq < *next) outcome.next_seq = *next;
             }
             if (const auto counts = box.counts())
-                outcome.today = pledges_today(box, *counts, platform::wall_now());
+                outcome.today = pledges_today(box, *counts, platform::local_day(platform::wall_now()));
             return [this, outcome] { take(outcome); };
         });
     if (!posted) answered_(app::SaveAnswer{});

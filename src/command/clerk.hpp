@@ -27,8 +27,14 @@ class Clerk {
     Clerk(outbox::StoreThread& store, std::vector<record::Recipient> recipients, Origin origin,
           std::function<void(app::Input)> answered);
 
-    // Asks the store for its counts and the next number: at the start, and after a failure.
+    // Asks the store for its counts and the next number, and whether it can be written: at the start, and
+    // after a failure.
     void ask_store();
+    // Once a turn: asks again on a new day of the hall, whose pledges count from 0, and every ten seconds
+    // while the store takes nothing.
+    void tick(Instant now, WallTime wall);
+    // Why the store takes no sign-ups, for staff; empty while it does.
+    [[nodiscard]] const std::string& trouble() const { return trouble_; }
     // A form opens: its sign-up gets its id now, so that every retry is the same sign-up.
     void open_form();
     // Also "Try again": a sign-up that is sealed already is offered once more as it is.
@@ -52,6 +58,9 @@ class Clerk {
     std::optional<std::uint64_t> next_seq_;
     std::optional<outbox::Entry> in_hand_; // sealed, not yet known to be stored
     std::optional<record::Id> last_saved_;
+    std::string trouble_;
+    std::string day_; // of the last tick
+    Instant asked_;
 };
 
 } // namespace kiosk::command

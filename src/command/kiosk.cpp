@@ -27,6 +27,7 @@ app::Limits limits_of(const deck::Settings& settings) {
     limits.idle_warn = seconds(settings.idle_warn_s);
     limits.idle_leave = seconds(settings.idle_leave_s);
     limits.thanks = seconds(settings.thanks_s);
+    limits.switch_scan = milliseconds(settings.input.switch_scan_ms);
     return limits;
 }
 
@@ -86,6 +87,7 @@ void Kiosk::start(Instant now) {
     app::start(state_, decks_->deck(), decks_->assets(), look, limits_of(settings), now);
     state_.banner = banner_of(options_);
     state_.today.aim = settings.aim;
+    state_.keys_allowed = settings.input.keyboard;
     state_.pin.demo_pin = staff_->demo_pin();
     view_ = std::make_unique<app::View>(*fonts_);
     stage_->fit(scene::canvas(look.orientation));
@@ -172,16 +174,25 @@ void Kiosk::place_caret() {
     state_.caret_touch.reset();
 }
 
+// Letters of a keyboard that is plugged in are asked for only while they have somewhere to go.
+void Kiosk::take_letters() {
+    if (const bool wanted = app::wants_text(state_); wanted != takes_letters_)
+        stage_->window().accept_text(takes_letters_ = wanted);
+}
+
 Result<Turn> Kiosk::turn(Instant wait_until, const std::function<Instant()>& clock) {
     events_.clear();
     stage_->window().take_events(events_, wait_until);
     const Instant now = clock();
     take_answers(now);
     status_->tick(now);
+    clerk_->tick(platform::monotonic_now(), platform::wall_now());
+    staff_->tell_store_trouble(clerk_->trouble());
     view_->prepare(state_, now);
     for (const platform::Event& event : events_) take(event, now);
     feed(app::Tick{}, now);
     place_caret();
+    take_letters();
     Turn turn;
     if (state_.staff_panel) {
         auto shown = staff_->show(*stage_, state_, now);
@@ -193,6 +204,7 @@ Result<Turn> Kiosk::turn(Instant wait_until, const std::function<Instant()>& clo
     if (dirty_ || !events_.empty() || now >= next_picture_ || now >= next_tick_) {
         view_->prepare(state_, now);
         view_->draw(state_, now, stage_->next_list(), hits_);
+        view_->settle(state_);
         auto shown = stage_->show();
         if (!shown) return shown.error();
         turn.rects = shown->rects;

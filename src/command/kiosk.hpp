@@ -65,6 +65,7 @@ class Kiosk {
     void take_answers(Instant now);
     void fit_window();
     void place_caret();
+    void take_letters();
     [[nodiscard]] Instant answers_due(Instant now) const;
 
     KioskOptions options_;
@@ -84,6 +85,7 @@ class Kiosk {
     Instant next_picture_, next_tick_; // when the picture or the state next changes by itself
     bool dirty_ = true;                // the picture must be drawn anew, whatever the time
     bool quit_ = false;
+    bool takes_letters_ = false;
 };
 
 } // namespace kiosk::command

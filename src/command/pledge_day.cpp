@@ -11,8 +11,8 @@ constexpr std::string_view day_key = "pledges.day";
 
 } // namespace
 
-int pledges_today(outbox::Outbox& outbox, const outbox::Counts& counts, WallTime now) {
-    const std::string today = rfc3339(now).substr(0, 10);
+int pledges_today(outbox::Outbox& outbox, const outbox::Counts& counts, std::string_view day) {
+    const std::string today(day);
     const auto kept = outbox.value(day_key);
     if (kept && *kept && (*kept)->starts_with(today + " ")) {
         std::uint64_t before = 0;

@@ -3,13 +3,14 @@
 // its thread.
 #pragma once
 
-#include "base/time.hpp"
+#include <string_view>
+
 #include "outbox/outbox.hpp"
 
 namespace kiosk::command {
 
-// Sign-ups accepted since the first look of this UTC day. A clock that jumps to another day starts a new
-// count.
-[[nodiscard]] int pledges_today(outbox::Outbox& outbox, const outbox::Counts& counts, WallTime now);
+// Sign-ups accepted since the first look of `today`, the hall's own day as platform::local_day() writes it.
+// A clock that jumps to another day starts a new count.
+[[nodiscard]] int pledges_today(outbox::Outbox& outbox, const outbox::Counts& counts, std::string_view today);
 
 } // namespace kiosk::command

@@ -209,8 +209,10 @@ void StaffDesk::refresh(const app::State& state, Instant now) {
                                  !std::holds_alternative<deck::Ask>(slide.kind)});
     model_.export_folders = platform::writable_sticks();
     model_.export_folders.push_back(own_export_folder());
-    if (!store_.note().empty() && model_.messages.empty())
-        model_.messages.push_back({staff::Tone::Warning, store_.note()});
+    model_.messages.clear();
+    if (!store_trouble_.empty())
+        model_.messages.push_back({staff::Tone::Bad, "The form is closed to visitors: " + store_trouble_});
+    if (!store_.note().empty()) model_.messages.push_back({staff::Tone::Warning, store_.note()});
     (void)store_.thread().post_for_frame([this](outbox::Outbox& box) -> outbox::StoreThread::Completion {
         const auto counts = box.counts();
         return [this, counts] {

@@ -35,6 +35,8 @@ class StaffDesk {
     void check(app::Pin& pin);
     void open(DeckSource& decks, const app::State& state);
     void take(const platform::Event& event);
+    // Why the store takes no sign-ups; empty while it does.
+    void tell_store_trouble(const std::string& trouble) { store_trouble_ = trouble; }
     // One frame of the panel; returns when the next is due.
     [[nodiscard]] Result<Instant> show(Stage& stage, const app::State& state, Instant now);
     [[nodiscard]] std::vector<app::Input> take_inputs();
@@ -56,6 +58,7 @@ class StaffDesk {
     StoreRoom& store_;
     std::filesystem::path state_folder_;
     std::string demo_pin_;
+    std::string store_trouble_;
     std::optional<staff::PinGate> gate_;
     std::optional<staff::Panel> panel_; // made when it is first opened
     DeckSource* decks_ = nullptr;

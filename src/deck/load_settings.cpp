@@ -32,6 +32,7 @@ class SettingsLoader {
         out_.thanks_s = whole(reader, "thanks_s");
         out_.retention_hours = whole(reader, "retention_hours");
         if (const Node* node = reader.node("screen")) screen(*node, reader.inner("screen"));
+        if (const Node* node = reader.node("input")) input(*node, reader.inner("input"));
         if (const Node* node = reader.node("upload")) upload(*node, reader.inner("upload"));
         if (const Node* node = reader.node("staff")) staff(*node, reader.inner("staff"));
         recipients(reader);
@@ -65,6 +66,19 @@ class SettingsLoader {
         screen.viewing_distance_mm = reader.number("viewing_distance_mm");
         screen.contrast = static_cast<Contrast>(reader.choice("contrast"));
         screen.still = reader.boolean("still");
+    }
+
+    void input(const Node& node, const Section& section) {
+        constexpr int scan_least_ms = 500; // faster than anybody presses
+        const Section* sections[] = {&section};
+        const Reader reader(node, sections, file_, diagnostics_);
+        out_.input.keyboard = reader.boolean("keyboard");
+        out_.input.switch_scan_ms = whole(reader, "switch_scan_ms");
+        if (out_.input.switch_scan_ms > 0 && out_.input.switch_scan_ms < scan_least_ms)
+            report(reader.place("switch_scan_ms"), "value",
+                   say("switch_scan_ms: expected 0, or ", scan_least_ms, " or more, found ",
+                       out_.input.switch_scan_ms),
+                   "write 1500, and make it shorter with the person who uses the switch");
     }
 
     void upload(const Node& node, const Section& section) {

@@ -26,6 +26,12 @@ struct ScreenSettings {
     bool still = false; // less movement, for everybody
 };
 
+// What is plugged in besides the touchscreen.
+struct InputSettings {
+    bool keyboard = true;   // may operate everything; false: only staff's F10 and PIN
+    int switch_scan_ms = 0; // a single switch: how long the focus stands on each control; 0 = it never moves
+};
+
 struct UploadSettings {
     UploadKind kind = UploadKind::None;
     std::string url;                   // https://hub.example.org
@@ -53,6 +59,7 @@ struct Settings {
     int idle_warn_s = 40, idle_leave_s = 20, thanks_s = 20;
     int retention_hours = 24; // acked records are shredded after it
     ScreenSettings screen;
+    InputSettings input;
     UploadSettings upload;
     StaffSettings staff;
     std::filesystem::path file; // where it was read; empty: built-in demo settings

@@ -22,6 +22,14 @@ constexpr Key screen_keys[] = {
 };
 constexpr Section screen_table{"[screen]", "The panel as it stands in the hall.", screen_keys};
 
+constexpr Key input_keys[] = {
+    {"keyboard", Type::Boolean, Need::Optional, "true", 0, 0,
+     "a keyboard or switch that is plugged in may operate everything; false: only F10 and the staff PIN"},
+    {"switch_scan_ms", Type::Integer, Need::Optional, "0", 0, 10000,
+     "a single switch (Enter or Space): the focus stands so long on each control; 0: it waits for Tab"},
+};
+constexpr Section input_table{"[input]", "What is plugged in besides the touchscreen.", input_keys};
+
 constexpr Key upload_keys[] = {
     {"kind", Type::OneOf, Need::Optional, "none", 0, 0, "where sealed sign-ups go", upload_kinds},
     {"url", Type::Text, Need::Optional, "", 0, 300, "the hub: https://..."},
@@ -60,6 +68,7 @@ constexpr Key settings_keys[] = {
     {"retention_hours", Type::Integer, Need::Optional, "24", 1, 720,
      "until received sign-ups are shredded here"},
     {"screen", Type::Table, Need::Optional, "", 0, 0, "the panel", {}, &screen_table},
+    {"input", Type::Table, Need::Optional, "", 0, 0, "keyboard and switch", {}, &input_table},
     {"upload", Type::Table, Need::Optional, "", 0, 0, "where sign-ups go", {}, &upload_table},
     {"staff", Type::Table, Need::Optional, "", 0, 0, "the staff panel", {}, &staff_table},
 };

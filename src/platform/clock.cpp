@@ -34,6 +34,14 @@ std::string boot_id() {
     return text->substr(0, id_length);
 }
 
+std::string local_day(WallTime at) {
+    const std::time_t seconds_since_1970 = at.unix_ms / 1000;
+    std::tm parts{};
+    localtime_r(&seconds_since_1970, &parts);
+    char text[16];
+    return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &parts)};
+}
+
 void sleep_until(Instant at) {
     timespec until{};
     until.tv_sec = at.us / 1'000'000;

@@ -24,6 +24,8 @@ namespace kiosk::platform {
 }
 // 36 characters, new at each boot; "unknown" where the system does not tell.
 [[nodiscard]] std::string boot_id();
+// The day of the hall's own clock at that time, "2026-11-23": slides count what was pledged on it.
+[[nodiscard]] std::string local_day(WallTime at);
 // Blocks this thread. For worker threads and commands; the main loop waits for events instead.
 void sleep_until(Instant at);
 

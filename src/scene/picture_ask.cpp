@@ -132,18 +132,7 @@ void PictureAsk::lay_out_card(const deck::Ask& kind, const Context& context) {
     if (module_px < module_min_px) return;
     const auto module = static_cast<float>(module_px);
     const float inset = std::floor((card.width - module * static_cast<float>(code->size)) / 2);
-    for (int y = 0; y < code->size; ++y) {
-        for (int x = 0; x < code->size; ++x) {
-            if (!code->is_dark(x, y)) continue;
-            const int first = x;
-            while (x + 1 < code->size && code->is_dark(x + 1, y)) ++x;
-            const float left = card.x + inset + module * static_cast<float>(first);
-            const float right = card.x + inset + module * static_cast<float>(x + 1);
-            const float top = card.y + inset + module * static_cast<float>(y);
-            code_.move_to({left, top}).line_to({right, top}).line_to({right, top + module});
-            code_.line_to({left, top + module}).close();
-        }
-    }
+    code_ = qr_path(*code, {card.x + inset, card.y + inset}, module);
     lay_out_card_words(kind, context);
 }
 

@@ -1,5 +1,5 @@
-// A QR code as modules, dark and light. Made by the ask from the address of its deck; draws nothing and opens
-// no address.
+// A QR code as modules, dark and light. Made by the ask, and by the sheet that says that the form is closed,
+// from the address of the deck; opens no address.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/geometry.hpp"
 #include "base/result.hpp"
+#include "draw/draw_list.hpp"
 
 namespace kiosk::scene {
 
@@ -27,5 +29,8 @@ constexpr int qr_quiet_modules = 4;
 
 // The smallest code that holds the bytes and survives the loss of 15 % of it (level M).
 Result<QrCode> make_qr(std::string_view text);
+
+// The dark modules as one path, row by row, from the top left corner of the first module.
+[[nodiscard]] draw::Path qr_path(const QrCode& code, Point top_left, float module_px);
 
 } // namespace kiosk::scene

@@ -7,6 +7,7 @@
 
 #include "app/update.hpp"
 #include "command/clerk.hpp"
+#include "command/pledge_day.hpp"
 #include "outbox/outbox_memory.hpp"
 #include "record/bytes.hpp"
 #include "record/keys.hpp"
@@ -21,6 +22,7 @@ struct Moods {
     bool knows_its_number = true;
     int appends_that_fail = 0;      // and leave nothing behind
     int appends_that_seem_lost = 0; // stored, but reported as failed
+    bool full = false;              // reads work, writes do not
 };
 
 class MoodyOutbox final : public outbox::MemoryOutbox {
@@ -29,6 +31,10 @@ class MoodyOutbox final : public outbox::MemoryOutbox {
     Result<std::uint64_t> next_seq() override {
         if (!moods_.knows_its_number) return machine_error("the disk does not answer");
         return MemoryOutbox::next_seq();
+    }
+    Result<void> set_value(std::string_view key, std::string_view value) override {
+        if (moods_.full) return machine_error("the disk is full");
+        return MemoryOutbox::set_value(key, value);
     }
     Result<outbox::Append> append(const outbox::Entry& entry) override {
         if (moods_.appends_that_fail > 0) {
@@ -73,6 +79,23 @@ class Desk {
             if (const auto* saved = std::get_if<app::SaveAnswer>(&answer)) return saved->saved;
         FAIL("no answer");
         return false;
+    }
+    // What the state was told about the store last, and nothing when it was told nothing.
+    std::optional<bool> health() {
+        settle();
+        std::optional<bool> accepts;
+        for (const app::Input& answer : answers_)
+            if (const auto* health = std::get_if<app::StoreHealth>(&answer)) accepts = health->accepts;
+        answers_.clear();
+        return accepts;
+    }
+    std::optional<int> pledges() {
+        settle();
+        std::optional<int> count;
+        for (const app::Input& answer : answers_)
+            if (const auto* today = std::get_if<app::PledgesToday>(&answer)) count = today->pledges;
+        answers_.clear();
+        return count;
     }
     std::uint64_t stored() {
         std::uint64_t count = 0;
@@ -159,4 +182,44 @@ TEST_CASE("a number that was given away meanwhile costs one Try again, and no pl
     CHECK_FALSE(desk.confirm());
     CHECK(desk.confirm());
     CHECK(desk.stored() == 2);
+}
+
+TEST_CASE("a store that can be read and not written closes the form, and opens it again when it is well") {
+    Desk desk;
+    CHECK(desk.health() == std::optional(true));
+    CHECK(desk.clerk.trouble().empty());
+    desk.moods.full = true;
+    desk.clerk.ask_store();
+    CHECK(desk.health() == std::optional(false));
+    CHECK(desk.clerk.trouble() == "the disk is full");
+    const WallTime noon{1'700'000'000'000};
+    desk.clerk.tick(Instant{0} + seconds(5), noon); // not at every turn
+    CHECK_FALSE(desk.health().has_value());
+    desk.moods.full = false;
+    desk.clerk.tick(Instant{0} + seconds(20), noon);
+    CHECK(desk.health() == std::optional(true));
+    CHECK(desk.clerk.trouble().empty());
+}
+
+TEST_CASE("the day's pledges are counted anew when the hall's clock passes midnight") {
+    Desk desk;
+    const WallTime today{1'700'000'000'000};
+    desk.clerk.tick(Instant{0} + seconds(1), today);
+    (void)desk.pledges();
+    desk.clerk.tick(Instant{0} + seconds(2), {today.unix_ms + 1000});
+    CHECK_FALSE(desk.pledges().has_value());
+    desk.clerk.tick(Instant{0} + seconds(3), {today.unix_ms + 24LL * 3'600'000});
+    CHECK(desk.pledges().has_value());
+}
+
+TEST_CASE("a new day counts its pledges from nothing, and a restart on that day goes on counting") {
+    outbox::MemoryOutbox store;
+    outbox::Counts counts;
+    counts.accepted = 7;
+    CHECK(command::pledges_today(store, counts, "2026-11-23") == 0);
+    counts.accepted = 9;
+    CHECK(command::pledges_today(store, counts, "2026-11-23") == 2);
+    CHECK(command::pledges_today(store, counts, "2026-11-24") == 0);
+    counts.accepted = 10;
+    CHECK(command::pledges_today(store, counts, "2026-11-24") == 1);
 }
