@@ -105,7 +105,9 @@ void finger_up(State& state, const FingerEvent& event, Instant now, Effects& eff
     if (active.control.kind == ControlKind::Slide) {
         const float dx = event.at.x - active.down_at.x, dy = event.at.y - active.down_at.y;
         const bool swiped = std::abs(dx) >= state.limits.swipe_px && std::abs(dx) > std::abs(dy);
-        if (swiped) state.playlist.step(dx < 0 ? 1 : -1, now);
+        // The next slide comes from where reading goes.
+        const bool onward = (dx < 0) != scene::reads_from_right(state.look.language);
+        if (swiped) state.playlist.step(onward ? 1 : -1, now);
     } else if (active.control.kind == ControlKind::CharityName) {
         count_charity_touch(state, now, effects);
     } else if (active.control) {

@@ -107,7 +107,7 @@ DrawList::Scope DrawList::moved(float dx, float dy) {
 
 DrawList::Scope DrawList::scaled(float factor, Point centre) {
     State next = state();
-    const Point fixed = place(centre);
+    const Point fixed = unturned(centre);
     next.scale *= factor;
     next.offset = fixed - centre * next.scale;
     states_.push_back(next);
@@ -128,13 +128,33 @@ DrawList::Scope DrawList::clipped(const Rect& rect) {
     return Scope(*this);
 }
 
+DrawList::Scope DrawList::mirrored(float canvas_width) {
+    State next = state();
+    if (next.mirror <= 0) next.mirror = canvas_width;
+    states_.push_back(next);
+    return Scope(*this);
+}
+
+DrawList::Scope DrawList::unmirrored(const Rect& region) {
+    State next = state();
+    if (next.mirror > 0) {
+        const float left = unturned({region.x, region.y}).x;
+        next.offset.x += place(region).x - left;
+        next.mirror = 0;
+    }
+    states_.push_back(next);
+    return Scope(*this);
+}
+
 Point DrawList::place(Point p) const {
-    return p * state().scale + state().offset;
+    const Point at = unturned(p);
+    return mirrors() ? Point{state().mirror - at.x, at.y} : at;
 }
 
 Rect DrawList::place(const Rect& r) const {
-    const Point corner = place(Point{r.x, r.y});
-    return {corner.x, corner.y, r.width * state().scale, r.height * state().scale};
+    const Point corner = unturned({r.x, r.y});
+    const float width = r.width * state().scale, height = r.height * state().scale;
+    return {mirrors() ? state().mirror - corner.x - width : corner.x, corner.y, width, height};
 }
 
 Ink DrawList::ink(const Brush& brush) {
@@ -166,7 +186,8 @@ void DrawList::fill_rect(const Rect& rect, const Brush& brush, const Corners& co
     const Rect placed = place(rect);
     const Ink colour = ink(brush);
     if (placed.empty() || !visible(colour)) return;
-    add(FillRect{placed, limited(corners, placed, state().scale), colour}, placed);
+    const Corners turned{corners.top_right, corners.top_left, corners.bottom_left, corners.bottom_right};
+    add(FillRect{placed, limited(mirrors() ? turned : corners, placed, state().scale), colour}, placed);
 }
 
 void DrawList::stroke_rect(const Rect& rect, float radius, float width, const Brush& brush) {
@@ -200,7 +221,8 @@ void DrawList::stroke_arc(Point centre, float radius, float width, float start, 
     const Ink faded = ink(colour);
     if (radius <= 0 || width <= 0 || sweep == 0 || !visible(faded)) return;
     const float scale = state().scale;
-    const StrokeArc arc{place(centre), radius * scale, width * scale, start, sweep, cap, faded};
+    const float first = mirrors() ? -start - sweep : start;
+    const StrokeArc arc{place(centre), radius * scale, width * scale, first, sweep, cap, faded};
     add(arc, arc_bounds(arc));
 }
 
@@ -254,22 +276,24 @@ void DrawList::stroke_line(Point a, Point b, float width, const Brush& brush, Ca
 }
 
 void DrawList::text(const text::Run& run, Point origin, Colour colour) {
-    glyph_run(run.glyphs, run.text, run.ink, run.size_px, origin, colour, false);
+    glyph_run({run.glyphs, run.text, run.ink, run.size_px, run.width, false}, origin, colour);
 }
 
 void DrawList::secret_text(const text::SecretRun& run, Point origin, Colour colour) {
-    glyph_run(std::span(run.glyphs).first(run.count), {}, run.ink, run.size_px, origin, colour, true);
+    glyph_run({std::span(run.glyphs).first(run.count), {}, run.ink, run.size_px, run.width, true}, origin,
+              colour);
 }
 
-void DrawList::glyph_run(std::span<const text::Glyph> glyphs, std::string_view characters,
-                         const Rect& ink_box, float size_px, Point origin, Colour colour, bool secret) {
+void DrawList::glyph_run(const Letters& letters, Point origin, Colour colour) {
+    const auto& [glyphs, characters, ink_box, size_px, width, secret] = letters;
     const Ink faded = ink(colour);
     if (glyphs.empty() || !visible(faded)) return;
     has_secrets_ = has_secrets_ || secret;
     const float scale = state().scale;
     // Text that stands has its baseline on a whole pixel and is sharp; motion comes through moved() and
     // scaled(), which keep their fractions, so that text neither jumps on its way nor when it arrives.
-    const Point placed = place(Point{origin.x, std::round(origin.y)});
+    const float left = mirrors() ? origin.x + width : origin.x; // the mirror image of the run's right end
+    const Point placed = place(Point{left, std::round(origin.y)});
     const Rect box = ink_box.empty() ? guessed_ink(glyphs, size_px) : ink_box;
     GlyphRun run{
         {static_cast<std::uint32_t>(glyphs_.size()), static_cast<std::uint32_t>(glyphs.size())},

@@ -165,6 +165,14 @@ class DrawList {
     Scope scaled(float factor, Point centre); // sizes, stroke widths and text grow too
     Scope faded(float alpha);                 // each command by itself: overlaps show through
     Scope clipped(const Rect& rect);
+    // For scripts that run from right to left: all that is added is mirrored on a canvas of this width, as if
+    // it were laid out from the right. Words and images keep their own direction, and only their boxes move.
+    // 0, or a list that is mirrored already: nothing changes.
+    Scope mirrored(float canvas_width);
+    // Within a mirrored scope: what is added stands the right way round, and what lies in `region` comes to
+    // lie in the mirror image of it (a map, a code to scan).
+    Scope unmirrored(const Rect& region);
+    [[nodiscard]] bool mirrors() const { return state().mirror > 0; }
 
     void fill_rect(const Rect& rect, const Brush& brush, float radius = 0);
     void fill_rect(const Rect& rect, const Brush& brush, const Corners& corners);
@@ -206,9 +214,11 @@ class DrawList {
         Point offset;
         float scale = 1, alpha = 1;
         Rect clip = everything;
+        float mirror = 0; // the width of the canvas that is mirrored; 0: it is not
     };
     [[nodiscard]] const State& state() const { return states_.back(); }
     void pop() { states_.pop_back(); }
+    [[nodiscard]] Point unturned(Point p) const { return p * state().scale + state().offset; }
     [[nodiscard]] Point place(Point p) const;
     [[nodiscard]] Rect place(const Rect& r) const;
     [[nodiscard]] Ink ink(const Brush& brush);
@@ -217,8 +227,14 @@ class DrawList {
     [[nodiscard]] std::uint64_t digest(const Shape& shape, const Rect& clip) const;
     [[nodiscard]] std::pair<Slice, Slice> keep(std::span<const Verb> verbs, std::span<const Point> points,
                                                Rect& bounds);
-    void glyph_run(std::span<const text::Glyph> glyphs, std::string_view characters, const Rect& ink_box,
-                   float size_px, Point origin, Colour colour, bool secret);
+    struct Letters { // a run of either kind
+        std::span<const text::Glyph> glyphs;
+        std::string_view characters;
+        Rect ink;
+        float size_px = 0, width = 0;
+        bool secret = false;
+    };
+    void glyph_run(const Letters& letters, Point origin, Colour colour);
     void grow_glyphs(std::size_t count);
     void wipe_secrets() noexcept;
 

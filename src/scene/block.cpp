@@ -23,7 +23,9 @@ void Block::draw(draw::DrawList& list, Colour colour, float t_ms, float from_ms,
         const auto appearance = motion::block_line(t_ms, from_ms, first_line + i);
         if (appearance.alpha <= 0) continue;
         const text::Run& line = *words.lines[i];
-        const float x = line.right_to_left ? origin.x + room_width - line.width : origin.x;
+        // A mirrored list puts all lines to the right already.
+        const bool at_right = line.right_to_left && !list.mirrors();
+        const float x = at_right ? origin.x + room_width - line.width : origin.x;
         list.text(line, {x, y + appearance.rise_px}, faded(colour, appearance.alpha));
     }
 }

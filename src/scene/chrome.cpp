@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scene/mirrored.hpp"
+
 namespace kiosk::scene {
 
 namespace {
@@ -58,6 +60,7 @@ void ChromeCommon::place(const Context& context, Surround surround, int how) {
 
 ChromeCommon ChromeCommon::make(const Context& context, Surround surround) {
     ChromeCommon chrome;
+    chrome.mirror_width_ = context.mirror_width();
     // A long name at a large size leaves the pips no room: then the icons give way, and last the name.
     const float right_max = context.portrait() ? 824.0F : 955.0F;
     for (int how = 0; how < 3; ++how) {
@@ -84,16 +87,19 @@ void ChromeCommon::draw(draw::DrawList& list, HitMap* hits, const deck::Palette&
 
 void ChromeCommon::draw_help(draw::DrawList& list, HitMap* hits, const deck::Palette& palette,
                              const Feel& feel, Instant now, bool open) const {
+    const Mirrored mirrored(list, hits, mirror_width_);
     help_.draw(list, hits, palette, feel, now, open ? ButtonState::Open : ButtonState::Rest);
 }
 
 void ChromeCommon::draw_language(draw::DrawList& list, HitMap* hits, const deck::Palette& palette,
                                  const Feel& feel, Instant now, bool open) const {
+    const Mirrored mirrored(list, hits, mirror_width_);
     language_.draw(list, hits, palette, feel, now, open ? ButtonState::Open : ButtonState::Rest);
 }
 
 void ChromeCommon::draw_text_contrast(draw::DrawList& list, HitMap* hits, const deck::Palette& palette,
                                       const Feel& feel, Instant now, bool open) const {
+    const Mirrored mirrored(list, hits, mirror_width_);
     aa_.draw(list, hits, palette, feel, now, open ? ButtonState::Open : ButtonState::Rest);
     const ControlFeel touch = feel.of(aa_.control(), now);
     const bool turned_over = open || touch.pressed;
@@ -101,6 +107,7 @@ void ChromeCommon::draw_text_contrast(draw::DrawList& list, HitMap* hits, const 
     const Colour ink = turned_over ? under : palette.text;
     const Point middle = aa_.rect().centre();
     const auto pressed = list.scaled(touch.scale, middle);
+    const auto upright_a = list.unmirrored(aa_.rect()); // the large letter comes first in any script
     const float left = middle.x - (large_a_->width + small_a_->width) / 2;
     const float baseline = middle.y + large_cap_px_ / 2;
     list.text(*large_a_, {left, baseline}, ink);
@@ -177,7 +184,12 @@ void SlideChrome::draw_part(int part, draw::DrawList& list, HitMap* hits, const 
         pips_.draw_focus(list, palette, feel, now);
         if (hits) pips_.add_targets(*hits);
         return;
-    case 4: (state.paused ? play_ : pause_).draw(list, hits, palette, feel, now); return;
+    case 4: {
+        if (hits) hits->add(pause_.rect(), pause_.control());
+        const auto upright_sign = list.unmirrored(pause_.rect()); // a player's signs point one way everywhere
+        (state.paused ? play_ : pause_).draw(list, nullptr, palette, feel, now);
+        return;
+    }
     default:
         if (state.pledge_touch && hits) hits->add(pledge_.rect(), pledge_.control());
         if (state.pledge_alpha > 0) {

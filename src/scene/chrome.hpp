@@ -35,6 +35,7 @@ class ChromeCommon {
     Button help_, language_, aa_;
     text::RunPointer large_a_, small_a_; // of "Aa"
     float large_cap_px_ = 0;
+    float mirror_width_ = 0; // context.hpp: forms and sheets are drawn on lists that are not mirrored
 };
 
 class SlideChrome {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/bidi_fribidi.hpp"
+
 namespace kiosk::scene {
 
 text::Style Context::style(deck::TypeRole role) const {
@@ -16,6 +18,14 @@ text::Style Context::style(deck::TypeRole role) const {
     case deck::TypeRole::Title2: return style.scaled(std::min(look.text_size, title_growth_max));
     default: return style.scaled(look.text_size);
     }
+}
+
+float Context::mirror_width() const {
+    return reads_from_right(look.language) ? canvas(look.orientation).width : 0;
+}
+
+bool reads_from_right(std::string_view language) {
+    return text::is_right_to_left_language(language);
 }
 
 } // namespace kiosk::scene

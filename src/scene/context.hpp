@@ -36,6 +36,9 @@ struct Context {
     Look look;
 
     [[nodiscard]] bool portrait() const { return look.orientation == Orientation::Portrait; }
+    // The canvas's width where the language runs from right to left, and all is laid out from the right
+    // (draw::DrawList::mirrored); else 0.
+    [[nodiscard]] float mirror_width() const;
     [[nodiscard]] const deck::Palette& palette(deck::Ground ground) const {
         return deck.theme.palette(look.contrast, ground);
     }
@@ -49,5 +52,8 @@ struct Context {
         return words_of_deck.in(look.language);
     }
 };
+
+// Arabic, Hebrew and their like, by the language's tag.
+[[nodiscard]] bool reads_from_right(std::string_view language);
 
 } // namespace kiosk::scene

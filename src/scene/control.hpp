@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "base/geometry.hpp"
@@ -63,7 +64,13 @@ class HitMap {
   public:
     void clear() { targets_.clear(); }
     // Later targets lie on top of earlier ones.
-    void add(const Rect& rect, Control control) { targets_.push_back({rect, control}); }
+    void add(const Rect& rect, Control control) {
+        const float x = mirror_ > 0 ? mirror_ - rect.right() : rect.x;
+        targets_.push_back({{x, rect.y, rect.width, rect.height}, control});
+    }
+    // Targets that are added from now on lie mirrored on a canvas of this width, as what is drawn does
+    // (mirrored.hpp); 0: they do not. Gives back what held before.
+    float mirror(float canvas_width) { return std::exchange(mirror_, canvas_width); }
     // Everything added before is covered: a sheet or dialog takes all touches.
     void cover() { targets_.clear(); }
     // The control at `p`; else the nearest one whose edge is within `slop_px`.
@@ -78,6 +85,7 @@ class HitMap {
 
   private:
     std::vector<Target> targets_;
+    float mirror_ = 0;
 };
 
 } // namespace kiosk::scene

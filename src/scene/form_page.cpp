@@ -14,12 +14,6 @@ namespace {
 constexpr float text_size_least_px = 26; // no text anywhere is smaller
 constexpr float title_growth_max = 1.15F;
 
-bool reads_from_right(std::string_view language) {
-    constexpr std::array<std::string_view, 5> tags{"ar", "fa", "he", "ur", "ps"};
-    const std::string_view primary = language.substr(0, language.find('-'));
-    return std::find(tags.begin(), tags.end(), primary) != tags.end();
-}
-
 } // namespace
 
 Page::Page(draw::DrawList& to, HitMap* targets, const Context& with, deck::Ground ground, const Feel& touched,

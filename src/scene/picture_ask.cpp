@@ -169,7 +169,10 @@ void PictureAsk::draw(draw::DrawList& list, const Moment& moment) const {
     if (!code_.verbs.empty() && card_alpha > 0) {
         constexpr Colour white{255, 255, 255, 255};
         list.fill_rect(places_.card, faded(white, card_alpha), card_radius);
-        list.fill_path(code_, faded(ink_, card_alpha));
+        {
+            const auto upright_code = list.unmirrored(places_.card);
+            list.fill_path(code_, faded(ink_, card_alpha));
+        }
         for (const Label& line : card_label_) line.draw(list, ink_, card_alpha);
         if (card_words_) card_words_->draw_at_rest(list, ink_, card_alpha);
         if (card_hint_) card_hint_->draw_at_rest(list, palette_.text_2, card_alpha);

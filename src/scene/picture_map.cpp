@@ -121,6 +121,7 @@ class PictureMap final : public Picture {
     void lay_out_lines(const Context& context);
     void lay_out_labels(const deck::Map& kind, const Context& context);
     void lay_out_words(const deck::Slide& slide, const deck::Map& kind, const Context& context);
+    void draw_world(draw::DrawList& list, float t) const;
     void draw_lines(draw::DrawList& list, float t_ms) const;
     void draw_places(draw::DrawList& list, float t_ms) const;
     void draw_travellers(draw::DrawList& list, float t_ms) const;
@@ -229,7 +230,12 @@ void PictureMap::lay_out_labels(const deck::Map& kind, const Context& context) {
         const float y = at.y + drop * style.size_px;
         Label label = set_label(context, style, context.in(words), {at.x + (on_right ? gap : -gap), y},
                                 on_right ? Anchor::Left : Anchor::Right);
-        const float left_min = words_right(at.y) + label_edge_px / 2, right_max = width - label_edge_px;
+        float left_min = words_right(at.y) + label_edge_px / 2, right_max = width - label_edge_px;
+        if (context.mirror_width() > 0) { // the words stand at the right, and the map has moved to the left
+            const float moved = width - 2 * projection_.centre.x;
+            const float words_left = width - left_min - moved;
+            left_min = label_edge_px - moved, right_max = words_left;
+        }
         if (label.origin.x >= left_min && label.right() <= right_max) return label;
         label.origin.x = on_right ? std::min(at.x + 25, right_max - label.run->width)
                                   : std::max(at.x - 25 - label.run->width, left_min);
@@ -279,6 +285,18 @@ void PictureMap::lay_out_words(const deck::Slide& slide, const deck::Map& kind, 
 
 void PictureMap::draw(draw::DrawList& list, const Moment& moment) const {
     const float t = moment.t_ms;
+    {
+        // The world has one way round: in a mirrored list it only moves away from the words.
+        const auto upright_map = list.unmirrored({projection_.centre.x, 0, 0, 0});
+        draw_world(list, t);
+    }
+    title_.draw(list, palette_.text, t, 0);
+    if (figure_) figure_->draw(list, palette_.accent, t, 0);
+    if (suffix_) suffix_->draw(list, palette_.accent, t, 0);
+    if (body_) body_->draw(list, palette_.text_2, t, body_from);
+}
+
+void PictureMap::draw_world(draw::DrawList& list, float t) const {
     for (const Dot& dot : dots_) {
         if (dot.from_ms >= t) break;
         const float alpha = dot.alpha * Span{dot.from_ms, dot.from_ms + dot_in}.at(t);
@@ -287,10 +305,6 @@ void PictureMap::draw(draw::DrawList& list, const Moment& moment) const {
     draw_lines(list, t);
     if (!still_) draw_travellers(list, t);
     draw_places(list, t);
-    title_.draw(list, palette_.text, t, 0);
-    if (figure_) figure_->draw(list, palette_.accent, t, 0);
-    if (suffix_) suffix_->draw(list, palette_.accent, t, 0);
-    if (body_) body_->draw(list, palette_.text_2, t, body_from);
 }
 
 void PictureMap::draw_lines(draw::DrawList& list, float t_ms) const {

@@ -5,6 +5,7 @@
 
 #include "motion/track.hpp"
 #include "scene/flood.hpp"
+#include "scene/mirrored.hpp"
 
 namespace kiosk::scene {
 
@@ -51,6 +52,7 @@ Show Show::make(const Context& context, std::string_view banner) {
     Show show;
     show.look_ = context.look;
     show.canvas_ = canvas(context.look.orientation);
+    show.mirror_width_ = context.mirror_width();
     show.banner_ = Banner::make(context, banner);
     std::size_t shown = 0;
     for (const deck::Slide& slide : context.deck.slides) shown += slide.enabled ? 1U : 0U;
@@ -256,6 +258,17 @@ void Show::draw(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, co
     const Passage change = passage(moment);
     const Page& to = *change.to;
     hits.add({0, 0, canvas_.width, canvas_.height}, {ControlKind::Slide});
+    {
+        const Mirrored mirrored(list, &hits, mirror_width_);
+        draw_page(list, hits, moment, change, feel);
+    }
+    banner_.draw(list);
+    feel.draw_rings(list, to.palette->text, moment.now);
+}
+
+void Show::draw_page(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Passage& change,
+                     const Feel& feel) const {
+    const Page& to = *change.to;
     draw_grounds(list, hits, moment, change, feel);
     const Moment here = picture_moment(moment);
     const bool turning = moment.play.transition == Transition::Turn;
@@ -271,8 +284,6 @@ void Show::draw(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, co
     draw_head(list, hits, moment, change);
     draw_source(list, moment, change);
     draw_chrome(list, hits, moment, change, feel);
-    banner_.draw(list);
-    feel.draw_rings(list, to.palette->text, moment.now);
 }
 
 Instant Show::next_change(const ShowMoment& moment, const Feel& feel) const {

@@ -57,6 +57,8 @@ class Show {
     [[nodiscard]] motion::Transition into(std::size_t place) const;
     [[nodiscard]] Passage passage(const ShowMoment& moment) const;
     [[nodiscard]] Moment picture_moment(const ShowMoment& moment) const;
+    void draw_page(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Passage& passage,
+                   const Feel& feel) const;
     void draw_grounds(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Passage& passage,
                       const Feel& feel) const;
     void draw_head(draw::DrawList& list, HitMap& hits, const ShowMoment& moment,
@@ -69,6 +71,7 @@ class Show {
 
     Look look_;
     Size canvas_;
+    float mirror_width_ = 0; // context.hpp
     std::vector<Page> pages_;
     Banner banner_;
 };

@@ -12,6 +12,7 @@
 #include "scene/button.hpp"
 #include "scene/chrome.hpp"
 #include "scene/ground.hpp"
+#include "scene/mirrored.hpp"
 #include "scene/pledge_lights.hpp"
 #include "scene/progress.hpp"
 #include "scene/slide_frame.hpp"
@@ -225,6 +226,7 @@ void Thanks::draw(draw::DrawList& list, HitMap* hits, const Feel& feel, Instant 
                   const Moment& moment) const {
     Impl& all = *impl_;
     const bool still = all.context.look.still;
+    const Mirrored mirrored(list, hits, all.context.mirror_width());
     draw_ground(list, all.palette, canvas(all.context.look.orientation));
     const float t = still ? motion::never_ms : moment.t_ms;
     const auto fade = list.faded(still ? still_in.at(moment.t_ms) : 1);

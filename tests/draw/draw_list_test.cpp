@@ -233,3 +233,47 @@ TEST_CASE("a list that has grown takes no memory for the next frame") {
     fill_frame(list, path, run, 1);
     CHECK(count.so_far() == 0);
 }
+
+TEST_CASE("a mirrored list lays everything out from the right, and keeps words the right way round") {
+    constexpr float width = 200;
+    const text::Run run = run_of("abc"); // 30 wide
+    DrawList list;
+    {
+        const auto moved = list.moved(10, 0); // before the mirror: away from the edge where reading begins
+        const auto mirrored = list.mirrored(width);
+        list.fill_rect({0, 0, 20, 10}, red, draw::Corners{4, 0, 0, 2});
+        list.fill_circle({5, 5}, 3, red);
+        list.text(run, {0, 20}, red);
+        list.stroke_arc({5, 5}, 4, 2, 0.5F, 1, red);
+    }
+    list.fill_rect({0, 0, 20, 10}, red);
+    const auto commands = list.commands();
+    REQUIRE(commands.size() == 5);
+    const auto& rect = std::get<draw::FillRect>(commands[0].shape);
+    CHECK(rect.rect == Rect{170, 0, 20, 10});
+    CHECK(rect.corners == draw::Corners{0, 4, 2, 0});
+    CHECK(std::get<draw::FillCircle>(commands[1].shape).centre == Point{185, 5});
+    const auto& letters = std::get<draw::GlyphRun>(commands[2].shape);
+    CHECK(letters.origin == Point{160, 20});
+    CHECK(list.glyphs(letters.glyphs)[1].x == 10); // in their own order
+    const auto& arc = std::get<draw::StrokeArc>(commands[3].shape);
+    CHECK(arc.start == -1.5F);
+    CHECK(arc.sweep == 1);
+    CHECK(std::get<draw::FillRect>(commands[4].shape).rect.x == 0);
+}
+
+TEST_CASE("a part of a mirrored list may stand the right way round in the mirror image of its place") {
+    DrawList list;
+    const auto mirrored = list.mirrored(200);
+    const auto again = list.mirrored(500); // mirrored already: nothing changes
+    list.fill_rect({10, 0, 50, 10}, red);
+    {
+        const auto upright = list.unmirrored({10, 0, 50, 10});
+        CHECK_FALSE(list.mirrors());
+        list.fill_rect({12, 0, 5, 10}, red);
+    }
+    CHECK(list.mirrors());
+    REQUIRE(list.commands().size() == 2);
+    CHECK(std::get<draw::FillRect>(list.commands()[0].shape).rect == Rect{140, 0, 50, 10});
+    CHECK(std::get<draw::FillRect>(list.commands()[1].shape).rect == Rect{142, 0, 5, 10});
+}
