@@ -8,8 +8,9 @@ namespace kiosk::hub {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> with_value{"out",   "listen",   "store",
-                                                     "state", "tls-cert", "tls-key"};
+constexpr std::array<std::string_view, 9> with_value{
+    "out",     "listen",          "store",      "state",       "tls-cert",
+    "tls-key", "passphrase-file", "kiosk-rate", "address-rate"};
 constexpr std::array<std::string_view, 4> flags{"help", "version", "json", "behind-proxy"};
 
 template <std::size_t N> bool holds(const std::array<std::string_view, N>& names, std::string_view name) {

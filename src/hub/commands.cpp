@@ -48,6 +48,14 @@ Result<std::unique_ptr<Store>> store_of(const Arguments& arguments) {
     return open_store(arguments.value_or("store", ""), *folder);
 }
 
+Result<std::unique_ptr<StaffStore>> staff_store_of(const Arguments& arguments) {
+    const auto made = store_of(arguments);
+    if (!made) return made.error();
+    const auto folder = state_folder(arguments.value_or("state", ""));
+    if (!folder) return folder.error();
+    return open_staff_store(arguments.value_or("store", ""), *folder);
+}
+
 Result<void> tokens(const Arguments& arguments) {
     const std::string action = arguments.words.empty() ? "" : arguments.words[0];
     const bool names_kiosk = arguments.words.size() == 2 && is_kiosk_name(arguments.words[1]);

@@ -5,48 +5,26 @@
 
 #include "handover/bundle.hpp"
 #include "handover/verified_file.hpp"
+#include "hub/bundle_stream.hpp"
 #include "hub/commands.hpp"
-#include "record/wire.hpp"
 
 namespace kiosk::hub {
 
-namespace {
-
-constexpr std::size_t page_records = 64;  // under 1 MiB in memory at a time
-constexpr const char* event_name = "hub"; // the events stand in the records, which a hub cannot read
-
-} // namespace
-
 Result<Exported> export_kiosk(Store& store, const KioskRow& kiosk, const std::filesystem::path& folder,
                               const std::string& date) {
-    auto path = handover::free_export_name({folder, kiosk.kiosk, event_name, {}, date}, "pkb");
+    auto path = handover::free_export_name({folder, kiosk.kiosk, BundleStream::event_name, {}, date}, "pkb");
     if (!path) return path.error();
     auto file = handover::VerifiedFile::create(*path);
     if (!file) return file.error();
-    const std::string header =
-        handover::bundle_header_line({kiosk.kiosk, event_name, {}, kiosk.seq_first, kiosk.seq_last});
-    if (const auto wrote = file->write(header); !wrote) return wrote.error();
-    Exported exported{*path, 0, 0};
-    for (std::uint64_t cursor = 0;;) {
-        const auto page = store.page_after(kiosk.kiosk, cursor, page_records);
-        if (!page) return page.error();
-        if (page->empty()) break;
-        std::string lines;
-        for (const StoredRecord& row : *page) {
-            cursor = row.cursor;
-            if (row.record.sealed.empty()) {
-                ++exported.erased;
-                continue;
-            }
-            record::append_wire_line(lines, row.record);
-            ++exported.records;
-        }
-        if (const auto wrote = file->write(lines); !wrote) return wrote.error();
+    BundleStream stream(store, kiosk);
+    for (;;) {
+        const auto lines = stream.next();
+        if (!lines) return lines.error();
+        if (lines->empty()) break;
+        if (const auto wrote = file->write(*lines); !wrote) return wrote.error();
     }
-    if (const auto wrote = file->write(handover::bundle_trailer_line(exported.records, file->hash())); !wrote)
-        return wrote.error();
     if (const auto finished = file->finish(); !finished) return finished.error();
-    return exported;
+    return Exported{*path, stream.records(), stream.erased()};
 }
 
 Result<void> write_export(const Arguments& arguments) {

@@ -11,7 +11,13 @@ namespace {
 constexpr const char* help_text = R"(Usage: pledge-hub COMMAND [OPTIONS]
 
   serve [--listen ADDRESS:PORT] [--tls-cert FILE --tls-key FILE | --behind-proxy]
-                          receive sign-ups; listens on 127.0.0.1:8443 unless told otherwise
+        [--kiosk-rate N] [--address-rate N]
+                          receive sign-ups; listens on 127.0.0.1:8443 unless told otherwise. A kiosk may
+                          ask 50 times a second, an address 200 times, unless told otherwise; 0: no limit
+  staff add NAME [--passphrase-file FILE]
+                          let somebody log in to the page at /staff/; asks for a passphrase
+  staff remove NAME       end that, and the sessions too
+  staff list              who may log in
   tokens add KIOSK        make a kiosk's token, print it once; its old token ends
   tokens revoke KIOSK     end a kiosk's token
   tokens list             every token's kiosk and dates, never the token
@@ -37,9 +43,10 @@ struct Command {
     std::string_view name;
     kiosk::Result<void> (*run)(const kiosk::hub::Arguments&);
 };
-constexpr Command commands[] = {{"serve", kiosk::hub::serve},         {"tokens", kiosk::hub::tokens},
-                                {"status", kiosk::hub::status},       {"gaps", kiosk::hub::gaps},
-                                {"export", kiosk::hub::write_export}, {"erase", kiosk::hub::erase}};
+constexpr Command commands[] = {{"serve", kiosk::hub::serve}, {"tokens", kiosk::hub::tokens},
+                                {"staff", kiosk::hub::staff}, {"status", kiosk::hub::status},
+                                {"gaps", kiosk::hub::gaps},   {"export", kiosk::hub::write_export},
+                                {"erase", kiosk::hub::erase}};
 
 int fail(const kiosk::Error& error) {
     std::fprintf(stderr, "pledge-hub: %s\n", error.message.c_str());

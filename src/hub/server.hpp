@@ -11,17 +11,23 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "hub/service.hpp"
+#include "hub/site.hpp"
 #include "hub/store.hpp"
 #include "record/receipt.hpp"
 
 namespace kiosk::hub {
 
 struct ServerOptions {
-    std::string address = "127.0.0.1";              // a number, IPv4 or IPv6
-    std::uint16_t port = 0;                         // 0: any that is free
-    std::string tls_certificate, tls_key;           // PEM texts; both or none
-    std::function<WallTime()> wall;                 // the hub's clock
-    std::function<void(std::string_view line)> log; // called from several threads, one at a time
+    std::string address = "127.0.0.1";    // a number, IPv4 or IPv6
+    std::uint16_t port = 0;               // 0: any that is free
+    std::string tls_certificate, tls_key; // PEM texts; both or none
+    std::function<WallTime()> wall;       // the hub's clock
+    std::function<void(std::string_view line)>
+        log; // JSON objects; called from several threads, one at a time
+    Limits limits;
+    bool behind_proxy = false;  // then X-Forwarded-For tells who asks
+    std::unique_ptr<Site> site; // the staff's page; none: /staff/ is 404
 };
 
 class Server {

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <arpa/inet.h>
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
@@ -11,6 +13,8 @@
 
 #include <microhttpd.h>
 
+#include "base/secret.hpp"
+#include "hub/commands.hpp"
 #include "hub/server.hpp"
 #include "hub/service.hpp"
 
@@ -42,9 +46,92 @@ struct Incoming {
     std::size_t drained_bytes = 0;
 };
 
-std::string header(MHD_Connection* connection, const char* name) {
-    const char* const value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+std::string value_of(MHD_Connection* connection, MHD_ValueKind kind, const char* name) {
+    const char* const value = MHD_lookup_connection_value(connection, kind, name);
     return value ? value : "";
+}
+
+std::string header(MHD_Connection* connection, const char* name) {
+    return value_of(connection, MHD_HEADER_KIND, name);
+}
+
+// Who asks, for the limits only. Of IPv6 the first half: the rest is the asker's own to choose.
+std::string peer_of(MHD_Connection* connection) {
+    const MHD_ConnectionInfo* const info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    if (!info || !info->client_addr) return "";
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    if (info->client_addr->sa_family == AF_INET6) {
+        sockaddr_in6 in{};
+        std::memcpy(&in, info->client_addr, sizeof in);
+        std::memset(in.sin6_addr.s6_addr + 8, 0, 8);
+        inet_ntop(AF_INET6, &in.sin6_addr, text.data(), text.size());
+    } else {
+        sockaddr_in in{};
+        std::memcpy(&in, info->client_addr, sizeof in);
+        inet_ntop(AF_INET, &in.sin_addr, text.data(), text.size());
+    }
+    return text.data();
+}
+
+// The last name in the list is the one that our own proxy wrote; those before it are hearsay.
+std::string forwarded_for(std::string_view list) {
+    const std::size_t comma = list.rfind(',');
+    if (comma != std::string_view::npos) list.remove_prefix(comma + 1);
+    while (list.starts_with(' ')) list.remove_prefix(1);
+    return std::string(list.substr(0, INET6_ADDRSTRLEN));
+}
+
+// Paths that are not ours may be anything, a token too: the log names them all "other".
+std::string_view path_in_log(std::string_view path) {
+    constexpr std::array<std::string_view, 12> known{
+        "/",      "/v1/batches", "/v1/heartbeat", "/v1/ping",      "/healthz",      "/metrics",
+        "/staff", "/staff/",     "/staff/login",  "/staff/logout", "/staff/bundle", "/staff/style.css"};
+    return std::ranges::find(known, path) == known.end() ? "other" : path;
+}
+
+constexpr std::size_t stream_block_bytes = 64 * 1024;
+constexpr std::size_t method_chars_max = 16;
+
+// A long body, on its way to the socket.
+struct Stream {
+    BodySource source;
+    std::string piece;
+    std::size_t taken = 0;
+};
+
+ssize_t read_stream(void* state, std::uint64_t, char* out, std::size_t most) {
+    auto& stream = *static_cast<Stream*>(state);
+    if (stream.taken == stream.piece.size()) {
+        auto piece = stream.source();
+        if (!piece)
+            return MHD_CONTENT_READER_END_WITH_ERROR; // without the last chunk: the browser sees a failed
+                                                      // download
+        if (piece->empty()) return MHD_CONTENT_READER_END_OF_STREAM;
+        stream.piece = std::move(*piece);
+        stream.taken = 0;
+    }
+    const std::size_t count = std::min(most, stream.piece.size() - stream.taken);
+    std::memcpy(out, stream.piece.data() + stream.taken, count);
+    stream.taken += count;
+    return static_cast<ssize_t>(count);
+}
+
+void free_stream(void* state) {
+    const std::unique_ptr<Stream> gone(static_cast<Stream*>(state));
+}
+
+using Response = std::unique_ptr<MHD_Response, ResponseDestroy>;
+
+Response body_of(HttpResponse& answer) {
+    if (!answer.source)
+        return Response(
+            MHD_create_response_from_buffer(answer.body.size(), answer.body.data(), MHD_RESPMEM_MUST_COPY));
+    auto stream = std::make_unique<Stream>(Stream{std::move(answer.source), {}, 0});
+    Response response(MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, stream_block_bytes, &read_stream,
+                                                        stream.get(), &free_stream));
+    if (response) (void)stream.release(); // free_stream deletes it
+    return response;
 }
 
 Result<sockaddr_storage> parse_address(const std::string& address, std::uint16_t port) {
@@ -76,7 +163,9 @@ class MicrohttpdServer final : public Server {
         : options_(std::move(options)),
           store_(std::move(store)),
           signer_(std::move(signer)),
-          service_(*store_, signer_, [this](std::string_view line) { log(line); }) {}
+          service_(*store_, signer_, options_.limits, [this](const LogLine& line) { log(line); }) {
+        if (options_.site) options_.site->set_log([this](const LogLine& line) { log(line); });
+    }
 
     Result<void> listen() {
         const auto address = parse_address(options_.address, options_.port);
@@ -126,16 +215,19 @@ class MicrohttpdServer final : public Server {
     MicrohttpdServer& operator=(const MicrohttpdServer&) = delete;
 
   private:
-    void log(std::string_view line) {
+    void log(const LogLine& line) {
         if (!options_.log) return;
+        const std::string object =
+            LogLine().text("at", rfc3339(options_.wall())).members(line.fields()).object();
         const std::lock_guard lock(log_mutex_);
-        options_.log("at=" + rfc3339(options_.wall()) + " " + std::string(line));
+        options_.log(object);
     }
 
     static void on_completed(void* self, MHD_Connection*, void** state, MHD_RequestTerminationCode) {
         if (*state) --static_cast<MicrohttpdServer*>(self)->in_flight_;
-        delete static_cast<Incoming*>(*state);
+        const std::unique_ptr<Incoming> incoming(static_cast<Incoming*>(*state));
         *state = nullptr;
+        if (incoming) wipe(incoming->body.data(), incoming->body.size()); // it may hold a passphrase
     }
 
     // Called first without a body, then with each part, then once more with none.
@@ -143,7 +235,7 @@ class MicrohttpdServer final : public Server {
                                  const char*, const char* part, size_t* part_bytes, void** state) {
         auto& server = *static_cast<MicrohttpdServer*>(self);
         if (*state == nullptr) {
-            *state = server.begin(connection, url, method);
+            *state = server.begin(connection, url, method).release(); // on_completed deletes it
             ++server.in_flight_;
             return MHD_YES;
         }
@@ -165,37 +257,62 @@ class MicrohttpdServer final : public Server {
         return server.reply(connection, incoming.request);
     }
 
-    static Incoming* begin(MHD_Connection* connection, const char* url, const char* method) {
+    std::unique_ptr<Incoming> begin(MHD_Connection* connection, const char* url, const char* method) const {
         auto incoming = std::make_unique<Incoming>();
         HttpRequest& request = incoming->request;
         request.method = method;
         request.path = url;
-        if (const char* const nonce = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "nonce"))
-            request.query_nonce = nonce;
+        request.query_nonce = value_of(connection, MHD_GET_ARGUMENT_KIND, "nonce");
+        request.query_page = value_of(connection, MHD_GET_ARGUMENT_KIND, "page");
+        request.query_span = value_of(connection, MHD_GET_ARGUMENT_KIND, "span");
+        request.address = options_.behind_proxy ? forwarded_for(header(connection, "X-Forwarded-For"))
+                                                : peer_of(connection);
         request.authorization = header(connection, MHD_HTTP_HEADER_AUTHORIZATION);
         request.content_type = header(connection, MHD_HTTP_HEADER_CONTENT_TYPE);
         request.nonce = header(connection, "X-Nonce");
         request.batch = header(connection, "Idempotency-Key");
-        return incoming.release(); // on_completed deletes it
+        request.cookie = header(connection, MHD_HTTP_HEADER_COOKIE);
+        request.host = header(connection, MHD_HTTP_HEADER_HOST);
+        request.origin = header(connection, MHD_HTTP_HEADER_ORIGIN);
+        request.fetch_site = header(connection, "Sec-Fetch-Site");
+        return incoming;
+    }
+
+    HttpResponse answer(const HttpRequest& request, Instant at) {
+        if (options_.site && Site::owns(request.path))
+            return options_.site->answer(request, options_.wall(), at);
+        return service_.answer(request, options_.wall(), at);
     }
 
     MHD_Result reply(MHD_Connection* connection, const HttpRequest& request) {
-        HttpResponse answer;
+        const Instant began = monotonic_now();
+        HttpResponse answered;
+        Response response;
         try {
-            answer = service_.answer(request, options_.wall());
+            answered = answer(request, began);
+            response = body_of(answered);
+            const std::int64_t took_us = monotonic_now().us - began.us;
+            service_.count(answered, took_us);
+            log(LogLine()
+                    .text("event", "request")
+                    .text("method", request.method.substr(0, method_chars_max))
+                    .text("path", path_in_log(request.path))
+                    .number("status", answered.status)
+                    .number("us", took_us)
+                    .number("bytes", static_cast<std::int64_t>(request.body.size()))
+                    .members(answered.log_fields));
         } catch (const std::exception&) { // out of memory at most: the kiosk keeps all and asks again
             return MHD_NO;
         }
-        const std::unique_ptr<MHD_Response, ResponseDestroy> response(
-            MHD_create_response_from_buffer(answer.body.size(), answer.body.data(), MHD_RESPMEM_MUST_COPY));
         if (!response) return MHD_NO;
-        if (!answer.content_type.empty())
+        if (!answered.content_type.empty())
             MHD_add_response_header(response.get(), MHD_HTTP_HEADER_CONTENT_TYPE,
-                                    answer.content_type.c_str());
-        MHD_add_response_header(response.get(), MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
-        for (const auto& [name, value] : answer.headers)
+                                    answered.content_type.c_str());
+        MHD_add_response_header(response.get(), MHD_HTTP_HEADER_CACHE_CONTROL,
+                                answered.cacheable ? "public, max-age=3600" : "no-store");
+        for (const auto& [name, value] : answered.headers)
             MHD_add_response_header(response.get(), name.c_str(), value.c_str());
-        return MHD_queue_response(connection, static_cast<unsigned>(answer.status), response.get());
+        return MHD_queue_response(connection, static_cast<unsigned>(answered.status), response.get());
     }
 
     ServerOptions options_;

@@ -13,8 +13,22 @@ namespace {
 constexpr int busy_retry_after_s = 30;
 constexpr std::string_view age_start = "age-encryption.org/v1\n";
 
+HttpResponse json(int status, std::string body) {
+    HttpResponse response;
+    response.status = status;
+    response.content_type = "application/json";
+    response.body = std::move(body);
+    return response;
+}
+
+HttpResponse nothing() {
+    HttpResponse response;
+    response.status = 204;
+    return response;
+}
+
 HttpResponse problem(int status, std::string_view what) {
-    return {status, "application/json", "{\"error\":\"" + std::string(what) + "\"}\n", {}};
+    return json(status, "{\"error\":\"" + std::string(what) + "\"}\n");
 }
 
 bool has_type(std::string_view content_type, std::string_view wanted) {
@@ -50,24 +64,41 @@ bool is_kiosk_name(std::string_view name) {
            });
 }
 
-HttpResponse Service::answer(const HttpRequest& request, WallTime now) {
-    struct Route {
-        std::string_view method, path;
-        HttpResponse (Service::*run)(const HttpRequest&, WallTime);
-    };
-    static constexpr Route routes[] = {{"POST", "/v1/batches", &Service::batches},
-                                       {"POST", "/v1/heartbeat", &Service::heartbeat},
-                                       {"GET", "/v1/ping", &Service::ping}};
+HttpResponse Service::answer(const HttpRequest& request, WallTime now, Instant at) {
+    if (const int wait_s = by_address_.wait_s(request.address, at); wait_s > 0) return limited(wait_s);
     if (request.path == "/healthz") return health();
     if (request.path == "/metrics") return metrics();
-    for (const Route& route : routes) {
-        if (request.path != route.path) continue;
-        if (request.method == route.method) return (this->*route.run)(request, now);
+    const bool batch = request.path == "/v1/batches", beat = request.path == "/v1/heartbeat",
+               asks_time = request.path == "/v1/ping";
+    if (!batch && !beat && !asks_time) return problem(404, "no such path");
+    const std::string_view method = asks_time ? "GET" : "POST";
+    if (request.method != method) {
         HttpResponse wrong = problem(405, "this path takes another method");
-        wrong.headers.emplace_back("Allow", route.method);
+        wrong.headers.emplace_back("Allow", method);
         return wrong;
     }
-    return problem(404, "no such path");
+    if (asks_time) return ping(request, now);
+    HttpResponse otherwise;
+    const auto kiosk = kiosk_of(request, otherwise);
+    if (!kiosk) return otherwise;
+    const int wait_s = by_kiosk_.wait_s(*kiosk, at);
+    HttpResponse response = wait_s > 0 ? limited(wait_s)
+                            : batch    ? batches(request, {*kiosk, now})
+                                       : heartbeat(request, {*kiosk, now});
+    response.log_fields = LogLine().text("kiosk", *kiosk).members(response.log_fields).fields();
+    return response;
+}
+
+void Service::count(const HttpResponse& response, std::int64_t took_us) {
+    took_.count(took_us);
+    if (response.status >= 500) ++counters_.failed;
+}
+
+HttpResponse Service::limited(int wait_s) {
+    ++counters_.limited;
+    HttpResponse response = problem(429, "too many requests; wait, then send again");
+    response.headers.emplace_back("Retry-After", std::to_string(wait_s));
+    return response;
 }
 
 std::optional<std::string> Service::kiosk_of(const HttpRequest& request, HttpResponse& otherwise) {
@@ -82,7 +113,6 @@ std::optional<std::string> Service::kiosk_of(const HttpRequest& request, HttpRes
         if (*kiosk) return **kiosk;
     }
     ++counters_.unauthorised;
-    log_("event=unauthorised path=" + request.path);
     otherwise = problem(401, "no token in force; ask for one, and put it in the kiosk's token file");
     otherwise.headers.emplace_back("WWW-Authenticate", "Bearer");
     return std::nullopt;
@@ -90,19 +120,15 @@ std::optional<std::string> Service::kiosk_of(const HttpRequest& request, HttpRes
 
 HttpResponse Service::store_failed(const Error& error) {
     ++counters_.store_errors;
-    log_("event=store-error code=" + std::to_string(error.code));
+    log_(LogLine().text("event", "store-error").number("code", error.code).text("what", error.message));
     HttpResponse response = problem(503, "the hub's store is not in order");
     response.headers.emplace_back("Retry-After", std::to_string(busy_retry_after_s));
     return response;
 }
 
-HttpResponse Service::batches(const HttpRequest& request, WallTime now) {
-    HttpResponse otherwise;
-    const auto kiosk = kiosk_of(request, otherwise);
-    if (!kiosk) return otherwise;
+HttpResponse Service::batches(const HttpRequest& request, const Asked& asked) {
     const auto refuse = [&](int status, const std::string& what) {
         ++counters_.refused;
-        log_("event=batch-refused kiosk=" + *kiosk + " status=" + std::to_string(status));
         return problem(status, what);
     };
     if (request.too_large) return refuse(413, "a batch has at most 100 records and 262144 bytes");
@@ -118,13 +144,14 @@ HttpResponse Service::batches(const HttpRequest& request, WallTime now) {
         return refuse(400, what);
     }
 
-    record::Receipt receipt{*batch, *nonce, now, {}, {}};
+    record::Receipt receipt{*batch, *nonce, asked.now, {}, {}};
     std::vector<record::WireRecord> good;
     for (const record::WireRecord& record : *records)
         if (complaint_about(record).empty()) good.push_back(record);
-    const auto verdicts = store_.put_batch(*kiosk, good, now);
+    const auto verdicts = store_.put_batch(asked.kiosk, good, asked.now);
     if (!verdicts) return store_failed(verdicts.error());
-    auto erase = store_.erase_list(*kiosk, {now.unix_ms - erase_list_age.ms}, record::receipt_erase_max);
+    auto erase =
+        store_.erase_list(asked.kiosk, {asked.now.unix_ms - erase_list_age.ms}, record::receipt_erase_max);
     if (!erase) return store_failed(erase.error());
     receipt.erase = std::move(*erase);
 
@@ -136,44 +163,52 @@ HttpResponse Service::batches(const HttpRequest& request, WallTime now) {
         receipt.results.push_back({record.id, record.sha, verdict, std::string(complaint)});
         ++counts[static_cast<std::size_t>(verdict)];
         if (verdict == record::Verdict::Conflict)
-            log_("event=conflict alarm=yes kiosk=" + *kiosk + " id=" + record::hex(record.id));
+            log_(LogLine()
+                     .text("event", "conflict")
+                     .yes("alarm")
+                     .text("kiosk", asked.kiosk)
+                     .text("id", record::hex(record.id)));
     }
     ++counters_.batches;
     counters_.stored += counts[0];
     counters_.duplicates += counts[1];
     counters_.conflicts += counts[2];
     counters_.rejected += counts[3];
-    log_("event=batch kiosk=" + *kiosk + " records=" + std::to_string(records->size()) +
-         " stored=" + std::to_string(counts[0]) + " duplicate=" + std::to_string(counts[1]) +
-         " conflict=" + std::to_string(counts[2]) + " rejected=" + std::to_string(counts[3]));
-    return {201, std::string(record::receipt_content_type), record::write_receipt(receipt, signer_), {}};
+    HttpResponse response{
+        201,  std::string(record::receipt_content_type), record::write_receipt(receipt, signer_), {}, {}, {},
+        false};
+    LogLine line;
+    line.number("records", static_cast<std::int64_t>(records->size()));
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        line.number(record::verdict_name(static_cast<record::Verdict>(i)),
+                    static_cast<std::int64_t>(counts[i]));
+    response.log_fields = line.fields();
+    return response;
 }
 
-HttpResponse Service::heartbeat(const HttpRequest& request, WallTime now) {
-    HttpResponse otherwise;
-    const auto kiosk = kiosk_of(request, otherwise);
-    if (!kiosk) return otherwise;
+HttpResponse Service::heartbeat(const HttpRequest& request, const Asked& asked) {
     if (request.too_large) return problem(413, "a heartbeat has at most 4096 bytes");
     const auto beat = parse_heartbeat(request.body);
     if (!beat) return problem(400, "not a heartbeat");
-    if (const auto put = store_.put_heartbeat(*kiosk, *beat, now); !put) return store_failed(put.error());
+    if (const auto put = store_.put_heartbeat(asked.kiosk, *beat, asked.now); !put)
+        return store_failed(put.error());
     ++counters_.heartbeats;
-    return {204, "", "", {}};
+    return nothing();
 }
 
 // Without a token: a kiosk whose token was revoked should still learn that the network is in order.
 HttpResponse Service::ping(const HttpRequest& request, WallTime now) {
     const auto nonce = record::parse_id(request.query_nonce);
     if (!nonce) return problem(400, "expected ?nonce= and 32 hex digits");
-    return {204,
-            "",
-            "",
-            {{"X-Server-Time", rfc3339(now)}, {"X-Signature", record::sign_ping(*nonce, now, signer_)}}};
+    HttpResponse response = nothing();
+    response.headers = {{"X-Server-Time", rfc3339(now)},
+                        {"X-Signature", record::sign_ping(*nonce, now, signer_)}};
+    return response;
 }
 
 HttpResponse Service::health() {
     if (const auto checked = store_.check(); !checked) return store_failed(checked.error());
-    return {200, "application/json", "{\"status\":\"ok\"}\n", {}};
+    return json(200, "{\"status\":\"ok\"}\n");
 }
 
 // Numbers of the whole hub, without names of kiosks: nothing that needs a login.
@@ -189,7 +224,13 @@ HttpResponse Service::metrics() {
     text += counter_line("unauthorised", "Requests without a token in force.", counters_.unauthorised);
     text += counter_line("heartbeats", "Heartbeats taken.", counters_.heartbeats);
     text += counter_line("store_errors", "Requests that the store could not serve.", counters_.store_errors);
-    return {200, "text/plain; version=0.0.4", std::move(text), {}};
+    text += counter_line("limited", "Requests that were asked to wait.", counters_.limited);
+    text += counter_line("failed", "Answers of status 500 and more.", counters_.failed);
+    text += took_.text("pledge_hub_request_seconds", "How long requests took, from whole body to answer.");
+    HttpResponse response;
+    response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    response.body = std::move(text);
+    return response;
 }
 
 } // namespace kiosk::hub

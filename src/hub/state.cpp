@@ -20,6 +20,10 @@ std::string environment(const char* name) {
     return value ? value : "";
 }
 
+bool is_postgres(std::string_view store) {
+    return store.starts_with("postgresql://") || store.starts_with("postgres://");
+}
+
 // Written whole under another name first: a key cut short by a power cut would lock out every kiosk.
 Result<void> write_key(const std::filesystem::path& path, const SecretBytes& text) {
     const std::string part = path.string() + ".part";
@@ -93,9 +97,14 @@ Result<record::HubSigner> load_signer(const std::filesystem::path& folder) {
 }
 
 Result<std::unique_ptr<Store>> open_store(const std::string& given, const std::filesystem::path& folder) {
-    if (given.starts_with("postgresql://") || given.starts_with("postgres://"))
-        return open_libpq_store(given);
+    if (is_postgres(given)) return open_libpq_store(given);
     return open_sqlite_store(given.empty() ? (folder / "hub.db").string() : given);
+}
+
+Result<std::unique_ptr<StaffStore>> open_staff_store(const std::string& given,
+                                                     const std::filesystem::path& folder) {
+    if (is_postgres(given)) return open_libpq_staff_store(given);
+    return open_sqlite_staff_store(given.empty() ? (folder / "hub.db").string() : given);
 }
 
 } // namespace kiosk::hub

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "hub/staff_store.hpp"
 #include "hub/store.hpp"
 #include "record/receipt.hpp"
 
@@ -23,6 +24,10 @@ namespace kiosk::hub {
 // "FILE.db" or "postgresql://..."; "" = hub.db in the folder.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_store(const std::string& given,
                                                         const std::filesystem::path& folder);
+
+// The staff's side of the same store, which open_store has made.
+[[nodiscard]] Result<std::unique_ptr<StaffStore>> open_staff_store(const std::string& given,
+                                                                   const std::filesystem::path& folder);
 
 // A whole file, at most `bytes_max` bytes.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path, std::size_t bytes_max);

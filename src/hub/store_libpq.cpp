@@ -33,7 +33,12 @@ CREATE TABLE IF NOT EXISTS token(hash BYTEA PRIMARY KEY CHECK(length(hash) = 32)
 CREATE INDEX IF NOT EXISTS token_kiosk ON token(kiosk);
 CREATE TABLE IF NOT EXISTS kiosk(kiosk TEXT PRIMARY KEY, seen BIGINT NOT NULL, version TEXT NOT NULL, health TEXT NOT NULL,
   faults BIGINT NOT NULL, accepted BIGINT NOT NULL, waiting BIGINT NOT NULL, quarantined BIGINT NOT NULL, acked BIGINT NOT NULL,
-  purged BIGINT NOT NULL))";
+  purged BIGINT NOT NULL);
+CREATE INDEX IF NOT EXISTS inbox_at ON inbox(at);
+CREATE TABLE IF NOT EXISTS erasure(kiosk TEXT NOT NULL, at BIGINT NOT NULL, id BYTEA NOT NULL, PRIMARY KEY(kiosk, at, id));
+INSERT INTO erasure SELECT kiosk, erased, id FROM inbox WHERE erased IS NOT NULL ON CONFLICT DO NOTHING;
+CREATE TABLE IF NOT EXISTS staff(name TEXT PRIMARY KEY, hash TEXT NOT NULL, made BIGINT NOT NULL);
+CREATE TABLE IF NOT EXISTS session(hash BYTEA PRIMARY KEY CHECK(length(hash) = 32), name TEXT NOT NULL, made BIGINT NOT NULL, seen BIGINT NOT NULL))";
 
 // "$1" to "$count" in brackets, starting after `before`.
 std::string places(std::size_t before, std::size_t count) {
@@ -51,9 +56,9 @@ class LibpqStore final : public Store {
 
     Result<std::vector<record::Id>> erase_list(std::string_view kiosk, WallTime since,
                                                std::size_t count) override {
-        const auto rows = ask(
-            "SELECT id FROM inbox WHERE kiosk = $1 AND erased >= $2 ORDER BY erased DESC, arrival LIMIT $3",
-            Parameters().add(kiosk).add(since.unix_ms).add(static_cast<std::int64_t>(count)));
+        const auto rows =
+            ask("SELECT id FROM erasure WHERE kiosk = $1 AND at >= $2 ORDER BY at DESC LIMIT $3",
+                Parameters().add(kiosk).add(since.unix_ms).add(static_cast<std::int64_t>(count)));
         if (!rows) return rows.error();
         std::vector<record::Id> ids(static_cast<std::size_t>(rows->size()));
         for (int row = 0; row < rows->size(); ++row)
@@ -71,7 +76,13 @@ class LibpqStore final : public Store {
                 session_.run("UPDATE inbox SET sealed = '', erased = $1 WHERE id = $2 AND erased IS NULL",
                              Parameters().add(now.unix_ms).add(id.bytes));
             if (!rows) return rows.error();
-            erased += rows->changed();
+            if (rows->changed() == 0) continue;
+            ++erased;
+            const auto told =
+                session_.run("INSERT INTO erasure SELECT kiosk, $1, id FROM inbox WHERE id = $2 "
+                             "ON CONFLICT DO NOTHING",
+                             Parameters().add(now.unix_ms).add(id.bytes));
+            if (!told) return told.error();
         }
         if (const auto committed = transaction->commit(); !committed) return committed.error();
         return erased;

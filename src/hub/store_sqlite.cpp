@@ -1,43 +1,13 @@
 #include "hub/store_sqlite.hpp"
 
-#include <fcntl.h>
-#include <filesystem>
 #include <mutex>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "hub/query_sqlite.hpp"
+#include "hub/schema_sqlite.hpp"
 
 namespace kiosk::hub {
 
 namespace {
-
-constexpr int schema_version = 1;
-constexpr std::int64_t synchronous_extra = 3;
-constexpr int busy_timeout_ms = 5000; // a command and the server may meet; neither holds the file for long
-
-constexpr const char* schema = R"(
-CREATE TABLE inbox(
-  arrival   INTEGER PRIMARY KEY AUTOINCREMENT,
-  id        BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
-  kiosk     TEXT NOT NULL,
-  seq       INTEGER NOT NULL,
-  sha       BLOB NOT NULL CHECK(length(sha) = 32),
-  receipt   TEXT NOT NULL,
-  captured  INTEGER NOT NULL,
-  clock     INTEGER NOT NULL,
-  rehearsal INTEGER NOT NULL,
-  sealed    BLOB NOT NULL,
-  at        INTEGER NOT NULL,
-  erased    INTEGER) STRICT;
-CREATE INDEX inbox_kiosk ON inbox(kiosk, seq);
-CREATE INDEX inbox_arrival ON inbox(kiosk, arrival);
-CREATE INDEX inbox_erased ON inbox(kiosk, erased) WHERE erased IS NOT NULL;
-CREATE TABLE conflict(id BLOB NOT NULL, sha BLOB NOT NULL, kiosk TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(id, sha)) STRICT;
-CREATE TABLE token(hash BLOB PRIMARY KEY CHECK(length(hash) = 32), kiosk TEXT NOT NULL, made INTEGER NOT NULL, revoked INTEGER) STRICT;
-CREATE TABLE kiosk(kiosk TEXT PRIMARY KEY, seen INTEGER NOT NULL, version TEXT NOT NULL, health TEXT NOT NULL, faults INTEGER NOT NULL,
-  accepted INTEGER NOT NULL, waiting INTEGER NOT NULL, quarantined INTEGER NOT NULL, acked INTEGER NOT NULL, purged INTEGER NOT NULL) STRICT;
-)";
 
 std::int64_t signed_of(std::uint64_t value) {
     return static_cast<std::int64_t>(value);
@@ -65,9 +35,8 @@ class SqliteStore final : public Store {
     Result<std::vector<record::Id>> erase_list(std::string_view kiosk, WallTime since,
                                                std::size_t count) override {
         const std::lock_guard lock(mutex_);
-        Query select(
-            database_,
-            "SELECT id FROM inbox WHERE kiosk = ? AND erased >= ? ORDER BY erased DESC, arrival LIMIT ?");
+        Query select(database_,
+                     "SELECT id FROM erasure WHERE kiosk = ? AND at >= ? ORDER BY at DESC LIMIT ?");
         select.bind(kiosk).bind(since.unix_ms).bind(signed_of(count));
         std::vector<record::Id> ids;
         while (select.next()) {
@@ -88,7 +57,13 @@ class SqliteStore final : public Store {
                          "UPDATE inbox SET sealed = x'', erased = ? WHERE id = ? AND erased IS NULL");
             update.bind(now.unix_ms).bind(id.bytes);
             if (const auto done = update.finish(); !done) return done.error();
-            erased += database_.changes();
+            if (database_.changes() == 0) continue;
+            ++erased;
+            Query tell(
+                database_,
+                "INSERT INTO erasure SELECT kiosk, ?, id FROM inbox WHERE id = ? ON CONFLICT DO NOTHING");
+            tell.bind(now.unix_ms).bind(id.bytes);
+            if (const auto done = tell.finish(); !done) return done.error();
         }
         if (const auto committed = transaction->commit(); !committed) return committed.error();
         return erased;
@@ -207,8 +182,9 @@ class SqliteStore final : public Store {
             .bind(std::int64_t{record.rehearsal});
         insert.bind(record.sealed).bind(now.unix_ms);
         if (const auto done = insert.finish(); !done) return done.error();
-        if (database_.changes() == 1) return record::Verdict::Stored;
+        const bool added = database_.changes() == 1;
 
+        // What is signed for is what the store says, a new record too.
         Query select(database_, "SELECT sha FROM inbox WHERE id = ?");
         select.bind(record.id.bytes);
         record::Sha256 known{};
@@ -217,7 +193,7 @@ class SqliteStore final : public Store {
         if (!found)
             return machine_error(
                 "the hub's store: a record that was refused as known is not there; check the file");
-        if (known == record.sha) return record::Verdict::Duplicate;
+        if (known == record.sha) return added ? record::Verdict::Stored : record::Verdict::Duplicate;
         Query alarm(database_, "INSERT INTO conflict VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING");
         alarm.bind(record.id.bytes).bind(record.sha).bind(kiosk).bind(now.unix_ms);
         if (const auto done = alarm.finish(); !done) return done.error();
@@ -298,69 +274,11 @@ Result<std::vector<StoredRecord>> SqliteStore::page_after(std::string_view kiosk
     return page;
 }
 
-// TRUNCATE with EXTRA lost nothing in any power cut that was tried, with several openers too; WAL's shared
-// memory map kills the process on a full disk.
-Result<void> set_pragmas(outbox::Database& database) {
-    const auto done = database.run(
-        "PRAGMA busy_timeout = " + std::to_string(busy_timeout_ms) +
-        "; PRAGMA page_size = 16384; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA; "
-        "PRAGMA secure_delete = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; "
-        "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON");
-    if (!done) return done;
-    const auto synchronous = database.integer("PRAGMA synchronous");
-    if (!synchronous) return synchronous.error();
-    if (*synchronous != synchronous_extra)
-        return machine_error("the hub's store: SQLite did not take synchronous = EXTRA");
-    return Done{};
-}
-
-Result<void> make_schema(outbox::Database& database) {
-    const auto version = database.integer("PRAGMA user_version");
-    if (!version) return version.error();
-    if (*version > schema_version)
-        return machine_error("the hub's store is of version " + std::to_string(*version) +
-                             ", made by a newer pledge-hub: use that one");
-    if (*version == schema_version) return Done{};
-    auto transaction = outbox::Transaction::begin(database);
-    if (!transaction) return transaction.error();
-    // Another process may have made the tables between the look and the lock.
-    const auto again = database.integer("PRAGMA user_version");
-    if (!again) return again.error();
-    if (*again == 0)
-        if (const auto made =
-                database.run(std::string(schema) + "PRAGMA user_version = " + std::to_string(schema_version));
-            !made)
-            return made;
-    return transaction->commit();
-}
-
-// SQLite would make the file with the process's mask; ciphertext is still nobody else's business.
-Result<void> make_private(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (file < 0)
-        return machine_error("the hub's store " + path +
-                                 ": cannot be opened for writing; check the folder and its permissions",
-                             errno);
-    ::close(file);
-    const std::string folder = std::filesystem::path(path).parent_path().string();
-    const int directory = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (directory >= 0) {
-        ::fsync(directory); // the new name must survive a power cut too
-        ::close(directory);
-    }
-    return Done{};
-}
-
 } // namespace
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path) {
-    if (path != ":memory:")
-        if (const auto made = make_private(path); !made) return made.error();
-    auto database = outbox::Database::open(path, "");
+    auto database = open_hub_database(path);
     if (!database) return database.error();
-    if (const auto hard = database->harden(); !hard) return hard.error();
-    if (const auto set = set_pragmas(*database); !set) return set.error();
-    if (const auto made = make_schema(*database); !made) return made.error();
     return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(*database)));
 }
 

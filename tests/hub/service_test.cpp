@@ -25,7 +25,7 @@ struct Desk {
     std::unique_ptr<Store> store = std::move(open_sqlite_store(":memory:")).value();
     record::HubSigner signer = record::HubSigner::generate();
     std::string log;
-    Service service{*store, signer, [this](std::string_view line) { log += std::string(line) + "\n"; }};
+    Service service{*store, signer, Limits{}, [this](const LogLine& line) { log += line.object() + "\n"; }};
     std::string token = make_token();
     std::vector<record::HubKey> keys{signer.public_key()};
 
@@ -41,7 +41,7 @@ struct Desk {
         request.body = body;
         return request;
     }
-    int status(const HttpRequest& request) { return service.answer(request, noon).status; }
+    int status(const HttpRequest& request) { return service.answer(request, noon, {}).status; }
 };
 
 std::string body_of(std::vector<record::WireRecord> records) {
@@ -56,7 +56,7 @@ record::WireRecord sample(std::uint64_t seq) {
 TEST_CASE("a batch is answered 201 with a receipt that a kiosk believes") {
     Desk desk;
     const std::string body = body_of({sample(1), sample(2)});
-    const HttpResponse response = desk.service.answer(desk.post(body), noon);
+    const HttpResponse response = desk.service.answer(desk.post(body), noon, {});
     CHECK(response.status == 201);
     CHECK(response.content_type == record::receipt_content_type);
     const auto receipt = record::read_receipt(response.body, desk.keys);
@@ -75,7 +75,7 @@ TEST_CASE("a record that is damaged or not sealed is rejected alone") {
     clear.sealed[0] = '{';
     clear.sha = record::sha256(clear.sealed);
     const std::string body = body_of({damaged, clear, sample(3)});
-    const auto receipt = record::read_receipt(desk.service.answer(desk.post(body), noon).body, desk.keys);
+    const auto receipt = record::read_receipt(desk.service.answer(desk.post(body), noon, {}).body, desk.keys);
     REQUIRE(receipt.ok());
     CHECK(receipt->results[0].verdict == record::Verdict::Rejected);
     CHECK(receipt->results[0].code == "not-intact");
@@ -86,11 +86,11 @@ TEST_CASE("a record that is damaged or not sealed is rejected alone") {
 
 TEST_CASE("what is erased at the hub is in the kiosk's next receipt") {
     Desk desk;
-    REQUIRE(desk.service.answer(desk.post(body_of({sample(1)})), noon).status == 201);
+    REQUIRE(desk.service.answer(desk.post(body_of({sample(1)})), noon, {}).status == 201);
     const std::vector ids{id_of(1)};
     REQUIRE(desk.store->erase(ids, noon).ok());
     const std::string body = body_of({sample(2)});
-    const auto receipt = record::read_receipt(desk.service.answer(desk.post(body), noon).body, desk.keys);
+    const auto receipt = record::read_receipt(desk.service.answer(desk.post(body), noon, {}).body, desk.keys);
     CHECK(receipt->erase == ids);
 }
 
@@ -133,9 +133,20 @@ TEST_CASE("no token, receipt code or sealed byte comes into the log") {
     Desk desk;
     const auto record = sample(1);
     const std::string body = body_of({record});
-    REQUIRE(desk.status(desk.post(body)) == 201);
-    REQUIRE(desk.status(desk.post("{\"CANARY\":1}")) == 400);
-    CHECK(desk.log.find("event=batch kiosk=kiosk-1 records=1 stored=1") != std::string::npos);
+    const auto log_of = [&](const std::string& sent, int status) {
+        const HttpResponse response = desk.service.answer(desk.post(sent), noon, {});
+        CHECK(response.status == status);
+        desk.log += response.log_fields + "\n";
+        return response.log_fields;
+    };
+    CHECK(log_of(body, 201) ==
+          R"("kiosk":"kiosk-1","records":1,"stored":1,"duplicate":0,"conflict":0,"rejected":0)");
+    CHECK(log_of("{\"CANARY\":1}", 400) == R"("kiosk":"kiosk-1")");
+    auto other = record;
+    other.sealed[40] ^= 1;
+    other.sha = record::sha256(other.sealed);
+    CHECK(log_of(body_of({other}), 201).find("\"conflict\":1") != std::string::npos);
+    CHECK(desk.log.find(R"({"event":"conflict","alarm":true,"kiosk":"kiosk-1","id":")") != std::string::npos);
     for (const std::string& secret :
          {desk.token, record.receipt, record::base64(record.sealed).substr(0, 20), std::string("CANARY")})
         CHECK(desk.log.find(secret) == std::string::npos);
@@ -172,7 +183,7 @@ TEST_CASE("a ping is signed with the hub's time, without a token") {
     request.method = "GET";
     request.path = "/v1/ping";
     request.query_nonce = "00112233445566778899aabbccddeeff";
-    const HttpResponse response = desk.service.answer(request, noon);
+    const HttpResponse response = desk.service.answer(request, noon, {});
     CHECK(response.status == 204);
     CHECK(response.headers[0].second == "2026-02-28T12:00:00Z");
     CHECK(record::verify_ping(*record::parse_id(request.query_nonce), noon, response.headers[1].second,
@@ -197,4 +208,50 @@ TEST_CASE("an address to listen on is a number and a port") {
     for (const char* bad : {"", ":", "8443", ":8443", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536",
                             "::1:8443", "127.0.0.1:80x"})
         CHECK(parse_listen(bad).error().fault == Fault::Usage);
+}
+
+TEST_CASE("a kiosk and an address may ask so often, then are told how long to wait") {
+    Desk desk;
+    const std::string body = body_of({sample(1)});
+    Service strict(*desk.store, desk.signer, {{1, 3}, {10, 6}}, [](const LogLine&) {});
+    HttpRequest request = desk.post(body);
+    request.address = "192.0.2.1";
+    Instant at{5'000'000};
+    for (int i = 0; i < 3; ++i) CHECK(strict.answer(request, noon, at).status == 201);
+    const HttpResponse limited = strict.answer(request, noon, at);
+    CHECK(limited.status == 429);
+    CHECK(limited.headers[0] == std::pair<std::string, std::string>{"Retry-After", "1"});
+    request.authorization = "";
+    for (int i = 0; i < 2; ++i) CHECK(strict.answer(request, noon, at).status == 401);
+    CHECK(strict.answer(request, noon, at).status == 429); // six from this address
+    request.address = "192.0.2.2";
+    CHECK(strict.answer(request, noon, at).status == 401);
+    at = at + seconds(1);
+    request = desk.post(body);
+    request.address = "192.0.2.1";
+    CHECK(strict.answer(request, noon, at).status == 201);
+}
+
+TEST_CASE("a limiter's memory is bounded, and a flood of keys shuts out nobody that it knows") {
+    Limiter limiter({1, 2});
+    CHECK(limiter.wait_s("known", {0}) == 0);
+    for (int i = 0; i < 20'000; ++i) (void)limiter.wait_s(std::to_string(i), {0});
+    CHECK(limiter.size() <= Limiter::keys_max + 1);
+    CHECK(limiter.wait_s("known", {0}) == 0);
+    CHECK(limiter.wait_s("known", {0}) == 1);
+    CHECK(limiter.wait_s("stranger", {0}) > 0); // they share what is left
+    CHECK(limiter.wait_s("stranger", {10'000'000}) == 0);
+    CHECK(limiter.size() < 10);
+    Limiter none({0, 0});
+    for (int i = 0; i < 100; ++i) CHECK(none.wait_s("a", {0}) == 0);
+}
+
+TEST_CASE("a line of the log is one JSON object, whatever stands in it") {
+    CHECK(LogLine()
+              .text("a", "q\"\\\n\x1b\xC3")
+              .number("n", -3)
+              .yes("y")
+              .members("")
+              .members("\"z\":1")
+              .object() == R"({"a":"q\"\\\u000a\u001b\u00c3","n":-3,"y":true,"z":1})");
 }

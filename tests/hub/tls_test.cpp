@@ -76,7 +76,7 @@ upload::Health try_once(const Authority& authority, const std::string& certifica
     options.wall = [] { return noon; };
     options.tls_certificate = authority.read(certificate + ".pem");
     options.tls_key = authority.read(certificate + ".key");
-    auto server = hub::Server::start(options, std::move(store), record::HubSigner::generate());
+    auto server = hub::Server::start(std::move(options), std::move(store), record::HubSigner::generate());
     REQUIRE(server.ok());
     curl.url = (*server)->url();
     curl.token = "abc";
