@@ -84,9 +84,19 @@ std::string forwarded_for(std::string_view list) {
 
 // Paths that are not ours may be anything, a token too: the log names them all "other".
 std::string_view path_in_log(std::string_view path) {
-    constexpr std::array<std::string_view, 12> known{
-        "/",      "/v1/batches", "/v1/heartbeat", "/v1/ping",      "/healthz",      "/metrics",
-        "/staff", "/staff/",     "/staff/login",  "/staff/logout", "/staff/bundle", "/staff/style.css"};
+    constexpr std::array<std::string_view, 13> known{"/",
+                                                     "/v1/batches",
+                                                     "/v1/heartbeat",
+                                                     "/v1/ping",
+                                                     "/healthz",
+                                                     "/metrics",
+                                                     "/staff",
+                                                     "/staff/",
+                                                     "/staff/login",
+                                                     "/staff/logout",
+                                                     "/staff/bundle",
+                                                     "/staff/style.css",
+                                                     "/staff/icon.svg"};
     return std::ranges::find(known, path) == known.end() ? "other" : path;
 }
 
@@ -112,7 +122,7 @@ ssize_t read_stream(void* state, std::uint64_t, char* out, std::size_t most) {
         stream.taken = 0;
     }
     const std::size_t count = std::min(most, stream.piece.size() - stream.taken);
-    std::memcpy(out, stream.piece.data() + stream.taken, count);
+    std::copy_n(stream.piece.begin() + static_cast<std::ptrdiff_t>(stream.taken), count, out);
     stream.taken += count;
     return static_cast<ssize_t>(count);
 }
