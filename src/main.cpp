@@ -9,6 +9,7 @@
 #include "base/nearest.hpp"
 #include "base/result.hpp"
 #include "command/command.hpp"
+#include "command/decode_picture.hpp"
 
 namespace {
 
@@ -16,11 +17,10 @@ using namespace kiosk;
 
 constexpr std::string_view program = "pledge-kiosk";
 
-const std::array commands{&command::run_command,    &command::demo_command,    &command::check_command,
-                          &command::render_command, &command::status_command,  &command::upload_command,
-                          &command::export_command, &command::open_command,    &command::keygen_command,
-                          &command::golive_command, &command::recover_command, &command::pin_command,
-                          &command::doctor_command};
+const std::array commands{&command::run_command,     &command::demo_command,   &command::check_command,
+                          &command::render_command,  &command::status_command, &command::upload_command,
+                          &command::export_command,  &command::open_command,   &command::keygen_command,
+                          &command::recover_command, &command::pin_command,    &command::doctor_command};
 
 void print_help() {
     std::printf("usage: pledge-kiosk [COMMAND] [OPTIONS]\n\nA kiosk for charity events: slides, and pledges "
@@ -51,6 +51,7 @@ int unknown_command(const std::string& name) {
 }
 
 int dispatch(std::vector<std::string> words) {
+    if (const auto ended = command::run_decoder(words)) return *ended;
     const command::Command* chosen = &command::run_command;
     if (!words.empty()) {
         if (words[0] == "--help" || words[0] == "help") return print_help(), 0;

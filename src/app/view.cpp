@@ -58,6 +58,7 @@ struct View::Layouts {
     explicit Layouts(text::Fonts& all) : fonts(all) {}
 
     text::Fonts& fonts;
+    scene::Images* images = nullptr;
     deck::DeckPointer deck; // of the layouts below; keeps it alive for them
     scene::Look look;
     Banner banner = Banner::None;
@@ -86,6 +87,10 @@ struct View::Layouts {
 View::View(text::Fonts& fonts) : layouts_(std::make_unique<Layouts>(fonts)) {}
 
 View::~View() = default;
+
+void View::show_images(scene::Images* images) {
+    layouts_->images = images;
+}
 
 void View::wipe() {
     layouts_->form.forget();
@@ -124,6 +129,7 @@ scene::ShowMoment View::Layouts::show_moment(const State& state, Instant now) co
     scene::ShowMoment moment;
     moment.play = state.playlist.moment();
     moment.today = state.today;
+    moment.images = images;
     moment.now = now;
     if (state.sheet == Sheet::None) moment.untouched_since = state.last_touch;
     moment.open = opener(state.sheet);

@@ -8,6 +8,7 @@
 #include "app/state.hpp"
 #include "draw/draw_list.hpp"
 #include "scene/control.hpp"
+#include "scene/images.hpp"
 #include "text/text.hpp"
 
 namespace kiosk::app {
@@ -19,6 +20,8 @@ class View {
     View(const View&) = delete;
     View& operator=(const View&) = delete;
 
+    // The pictures of the deck, which must outlive this; null: its slides show none.
+    void show_images(scene::Images* images);
     // Lays out anew what deck, look or switches have changed, and tells the playlist of the slides. Before
     // update().
     void prepare(State& state, Instant now);

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "command/check_pictures.hpp"
 #include "command/command.hpp"
 #include "command/disk_files.hpp"
 #include "deck/check.hpp"
@@ -43,6 +44,7 @@ Result<void> check_deck_folder(const std::filesystem::path& folder, const deck::
     if (!caution) return caution.error();
     std::vector<deck::Caution> cautions;
     if (*caution) cautions = deck::load_caution(**caution, files.display_name("caution.toml"), findings);
+    append(findings, check_pictures(folder, loaded));
     append(findings, deck::check_deck(loaded, cautions, files.display_name("deck.toml"),
                                       files.display_name("theme.toml")));
     return Done{};

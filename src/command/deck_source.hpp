@@ -31,6 +31,8 @@ class DeckSource {
     // Of the deck on the screen, or of the one that was refused after it.
     [[nodiscard]] const deck::Diagnostics& findings() const { return findings_; }
     [[nodiscard]] bool refused() const { return refused_; }
+    // What was found while the deck on the screen is shown; staff read it among the findings.
+    void note(const deck::Diagnostics& more) { findings_.insert(findings_.end(), more.begin(), more.end()); }
 
     // A good deck that was saved since the last call. Starts the loader when the folder has changed; never
     // waits.

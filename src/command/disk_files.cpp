@@ -23,6 +23,16 @@ Result<std::optional<std::string>> DiskFiles::read(std::string_view path, std::s
     return platform::read_file_if_there((folder_ / path).string(), bytes_max);
 }
 
+Result<std::optional<deck::Files::Head>> DiskFiles::head(std::string_view path, std::size_t bytes_max) const {
+    if (!stays_inside(path))
+        return input_error(std::string(path) +
+                           ": expected a path inside of the deck's folder, such as pictures/hall.jpg");
+    auto head = platform::read_head_if_there((folder_ / path).string(), bytes_max);
+    if (!head) return head.error();
+    if (!*head) return std::optional<Head>{};
+    return std::optional<Head>{{std::move((*head)->bytes), (*head)->file_bytes}};
+}
+
 std::vector<std::string> DiskFiles::list(std::string_view folder) const {
     std::vector<std::string> names;
     const std::filesystem::path where = folder.empty() ? folder_ : folder_ / folder;

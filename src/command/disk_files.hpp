@@ -13,6 +13,8 @@ class DiskFiles final : public deck::Files {
     explicit DiskFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}
     [[nodiscard]] Result<std::optional<std::string>> read(std::string_view path,
                                                           std::size_t bytes_max) const override;
+    [[nodiscard]] Result<std::optional<Head>> head(std::string_view path,
+                                                   std::size_t bytes_max) const override;
     [[nodiscard]] std::vector<std::string> list(std::string_view folder) const override;
     [[nodiscard]] std::string display_name(std::string_view path) const override;
 

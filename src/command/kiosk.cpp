@@ -67,12 +67,14 @@ Result<std::unique_ptr<Kiosk>> Kiosk::create(KioskOptions options, Instant now) 
     auto stage = Stage::create(kiosk->options_.window, *kiosk->fonts_, kiosk->options_.present);
     if (!stage) return stage.error();
     kiosk->stage_ = std::move(*stage);
+    kiosk->pictures_ = std::make_unique<PictureDesk>(kiosk->decks_->folder(), kiosk->stage_->window().size(),
+                                                     PictureDesk::Waiting::Never);
     auto store = StoreRoom::open(settings, kiosk->options_.state_folder);
     if (!store) return store.error();
     kiosk->store_ = std::move(*store);
     kiosk->staff_ = std::make_unique<StaffDesk>(settings, *kiosk->store_, kiosk->options_.state_folder);
-    kiosk->status_ =
-        std::make_unique<StatusKeeper>(kiosk->store_->thread(), settings, kiosk->options_.state_folder);
+    kiosk->status_ = std::make_unique<StatusKeeper>(kiosk->store_->thread(), settings,
+                                                    kiosk->options_.state_folder, kiosk->store_->note());
     kiosk->clerk_ = std::make_unique<Clerk>(
         kiosk->store_->thread(), kiosk->store_->recipients(),
         Origin{settings.kiosk, settings.event, platform::boot_id()},
@@ -90,7 +92,9 @@ void Kiosk::start(Instant now) {
     state_.keys_allowed = settings.input.keyboard;
     state_.pin.demo_pin = staff_->demo_pin();
     view_ = std::make_unique<app::View>(*fonts_);
+    view_->show_images(pictures_.get());
     stage_->fit(scene::canvas(look.orientation));
+    pictures_->fit(stage_->scale());
     clerk_->ask_store();
 }
 
@@ -101,6 +105,7 @@ void Kiosk::fit_window() {
     state_.default_look.orientation = state_.look.orientation = orientation;
     app::set_language(state_, state_.look.language); // the keyboard has a portrait form
     stage_->fit(scene::canvas(orientation));
+    pictures_->fit(stage_->scale());
     hits_.clear(); // nothing lies where it lay: touches of this turn hit nothing
 }
 
@@ -154,8 +159,14 @@ void Kiosk::carry_out(app::Effect effect) {
 // Answers that came in since the last turn: of the store, the PIN's check, the deck's loader, the panel.
 void Kiosk::take_answers(Instant now) {
     store_->thread().drain();
-    if (auto deck = decks_->take_new(platform::monotonic_now()))
+    if (auto deck = decks_->take_new(platform::monotonic_now())) {
+        pictures_->forget();
         answers_.push_back(app::NewDeck{std::move(deck)});
+    }
+    if (pictures_->take_news()) {
+        dirty_ = true;
+        decks_->note(pictures_->take_troubles());
+    }
     for (app::Input& input : staff_->take_inputs()) answers_.push_back(std::move(input));
     for (const app::Input& answer : std::exchange(answers_, {})) {
         if (const auto* saved = std::get_if<app::SaveAnswer>(&answer); saved != nullptr && saved->saved)
@@ -221,8 +232,8 @@ Instant Kiosk::answers_due(Instant now) const {
     // Threads answer without waking the window; while one is asked, look again soon. Otherwise now and then,
     // for a deck that was saved and the day's count.
     constexpr Duration soon = milliseconds(8), idle = milliseconds(500);
-    const bool asked =
-        state_.saving == app::Saving::Busy || state_.pin.checking || store_->thread().backlog() > 0;
+    const bool asked = state_.saving == app::Saving::Busy || state_.pin.checking ||
+                       store_->thread().backlog() > 0 || pictures_->busy();
     return now + (asked ? soon : idle);
 }
 

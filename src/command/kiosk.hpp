@@ -14,6 +14,7 @@
 #include "app/view.hpp"
 #include "command/clerk.hpp"
 #include "command/deck_source.hpp"
+#include "command/picture_desk.hpp"
 #include "command/staff_desk.hpp"
 #include "command/stage.hpp"
 #include "command/status_report.hpp"
@@ -72,6 +73,7 @@ class Kiosk {
     std::unique_ptr<text::Fonts> fonts_;
     std::unique_ptr<Stage> stage_;
     std::unique_ptr<DeckSource> decks_;
+    std::unique_ptr<PictureDesk> pictures_;
     std::unique_ptr<StoreRoom> store_;
     std::unique_ptr<Clerk> clerk_;
     std::unique_ptr<StaffDesk> staff_;

@@ -6,6 +6,7 @@
 #include "command/command.hpp"
 #include "command/disk_files.hpp"
 #include "command/fonts.hpp"
+#include "command/picture_desk.hpp"
 #include "deck/load.hpp"
 #include "deck/load_assets.hpp"
 #include "draw/diff.hpp"
@@ -84,11 +85,13 @@ Result<Wish> wish_of(const Arguments& arguments) {
 // Fonts, painter and deck, for as many pictures as are wished for.
 class Renderer {
   public:
-    Renderer(text::Fonts& fonts, paint::Painter& painter, const deck::Assets& assets, deck::DeckPointer deck)
+    Renderer(text::Fonts& fonts, paint::Painter& painter, const deck::Assets& assets, deck::DeckPointer deck,
+             PictureDesk& pictures)
         : fonts_(fonts),
           painter_(painter),
           assets_(assets),
-          deck_(std::move(deck)) {}
+          deck_(std::move(deck)),
+          pictures_(pictures) {}
 
     Result<int> slides(const Wish& wish, const Language& language);
     Result<void> contact_sheet(const Wish& wish, const Language& language);
@@ -109,6 +112,7 @@ class Renderer {
     paint::Painter& painter_;
     const deck::Assets& assets_;
     deck::DeckPointer deck_;
+    PictureDesk& pictures_;
     draw::DrawList list_;
     scene::HitMap hits_;
 };
@@ -120,10 +124,12 @@ void Renderer::paint(const scene::Show& show, std::size_t place, float t_ms, flo
     moment.play.t_ms = t_ms;
     moment.play.progress = bar;
     moment.play.stay_ms = show.entries()[place].duration_ms;
+    draw::Viewport viewport = draw::Viewport::fit(canvas, {cell.width, cell.height});
+    pictures_.fit(viewport.scale);
+    moment.images = &pictures_;
     list_.clear();
     hits_.clear();
     show.draw(list_, hits_, moment, {});
-    draw::Viewport viewport = draw::Viewport::fit(canvas, {cell.width, cell.height});
     viewport.size = buffer.size();
     viewport.offset = viewport.offset + Point{static_cast<float>(cell.x), static_cast<float>(cell.y)};
     draw::Damage damage;
@@ -230,8 +236,11 @@ int run(const Arguments& arguments) {
     if (!fonts) return fail("pledge-kiosk", fonts.error());
     auto painter = paint::Painter::create(**fonts);
     if (!painter) return fail("pledge-kiosk", painter.error());
-    Renderer renderer(**fonts, **painter, *assets, loaded.deck);
+    PictureDesk desk(arguments.positional()[0], wish->size, PictureDesk::Waiting::Decodes);
+    Renderer renderer(**fonts, **painter, *assets, loaded.deck, desk);
     const auto pictures = render(*wish, renderer, *loaded.deck);
+    for (const deck::Diagnostic& finding : desk.take_troubles())
+        std::fprintf(stderr, "%s\n", deck::to_text(finding).c_str());
     if (!pictures) return fail("pledge-kiosk", pictures.error());
     std::printf("%d picture%s in %s\n", *pictures, *pictures == 1 ? "" : "s", wish->out.c_str());
     return 0;

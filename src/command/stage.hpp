@@ -30,6 +30,8 @@ class Stage {
     // anew.
     void fit(Size canvas);
 
+    // How many pixels of the window a design pixel is.
+    [[nodiscard]] float scale() const { return viewport_.scale; }
     // Where a design pixel lies on the window, as parts (0..1) of its width and height.
     [[nodiscard]] Point window_part(Point design) const;
 

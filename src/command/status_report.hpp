@@ -3,9 +3,7 @@
 // seconds. Never holds anything of a visitor.
 #pragma once
 
-#include <atomic>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,7 +42,8 @@ constexpr Duration status_stale = seconds(60); // a kiosk that was silent for so
 // Keeps status.json while a kiosk runs. The store's thread reads and writes; the frame thread never waits.
 class StatusKeeper {
   public:
-    StatusKeeper(outbox::StoreThread& store, deck::Settings settings, std::filesystem::path folder);
+    StatusKeeper(outbox::StoreThread& store, deck::Settings settings, std::filesystem::path folder,
+                 std::string note);
     // Called once a turn; does something every `status_every`.
     void tick(Instant now);
 
@@ -52,8 +51,7 @@ class StatusKeeper {
     outbox::StoreThread& store_;
     deck::Settings settings_;
     std::filesystem::path folder_;
-    std::shared_ptr<std::atomic<bool>> asked_ =
-        std::make_shared<std::atomic<bool>>(false); // not answered yet
+    std::string note_;
     Instant next_;
 };
 

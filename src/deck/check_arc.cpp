@@ -37,7 +37,10 @@ class ArcCheck {
 
     void facts() {
         for (const Slide& slide : deck_.slides) {
-            if (!slide.enabled || std::holds_alternative<Statement>(slide.kind)) continue;
+            // A statement states no fact, and a picture names who made it.
+            const bool own_source = std::holds_alternative<Statement>(slide.kind) ||
+                                    std::holds_alternative<Photograph>(slide.kind);
+            if (!slide.enabled || own_source) continue;
             const auto told = notes_.facts_of_slide.find(slide.id);
             if (told == notes_.facts_of_slide.end() || told->second.empty())
                 find(Severity::Warning, place(say("slide.", slide.id)), "no-source",

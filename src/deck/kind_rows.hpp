@@ -24,6 +24,9 @@ struct KindRow {
 // tables_kinds.cpp
 extern const Section kind_rise, kind_ratio, kind_share, kind_field, kind_divide, kind_map, kind_band,
     kind_lights, kind_ask, kind_statement;
+// tables_picture.cpp, load_picture.cpp
+extern const Section kind_picture;
+[[nodiscard]] Kind load_picture(KindReader& reader);
 // load_kind.cpp
 [[nodiscard]] Kind load_rise(KindReader& reader);
 [[nodiscard]] Kind load_ratio(KindReader& reader);
@@ -45,6 +48,7 @@ inline constexpr KindRow kind_rows[] = {
     {"map", &kind_map, load_map},
     {"band", &kind_band, load_band},
     {"lights", &kind_lights, load_lights, Ground::Dawn},
+    {"picture", &kind_picture, load_picture},
     {"ask", &kind_ask, load_ask, Ground::Amber},
     {"statement", &kind_statement, load_statement},
 };

@@ -24,6 +24,8 @@ struct Loading {
     std::string_view today;
     // A file of the deck's folder, which then belongs to its version: a table of data, say.
     std::function<Result<std::optional<std::string>>(std::string_view path, std::size_t bytes_max)> read;
+    // The beginning of such a file, for pictures.
+    std::function<Result<std::optional<Files::Head>>(std::string_view path, std::size_t bytes_max)> head;
     // For messages: how a person would name that file.
     std::function<std::string(std::string_view path)> name;
 };

@@ -12,12 +12,11 @@ namespace kiosk::deck {
 
 namespace {
 
-// "{source}" in `pattern` replaced.
-std::string filled(std::string_view pattern, std::string_view source) {
-    constexpr std::string_view mark = "{source}";
+// `mark` in `pattern` replaced.
+std::string filled(std::string_view pattern, std::string_view mark, std::string_view words) {
     const std::size_t at = pattern.find(mark);
-    if (at == std::string_view::npos) return std::string(source);
-    return say(pattern.substr(0, at), source, pattern.substr(at + mark.size()));
+    if (at == std::string_view::npos) return std::string(words);
+    return say(pattern.substr(0, at), words, pattern.substr(at + mark.size()));
 }
 
 class SlideLoader {
@@ -92,6 +91,8 @@ class SlideLoader {
         slide.ground = reader.has("ground") ? static_cast<Ground>(reader.choice("ground")) : kind->ground;
         told_by_words(reader, facts);
         slide.source = source(facts, words_of(reader, "note", path, loading_));
+        if (const auto* picture = std::get_if<Photograph>(&slide.kind))
+            slide.source = credited(slide.source, picture->credit);
         drop_expired(reader, path, facts, slide);
         auto& ids = loading_.notes.facts_of_slide[slide.id];
         for (const Fact* one : facts) ids.push_back(one->id);
@@ -151,10 +152,25 @@ class SlideLoader {
             }
             std::string list;
             for (const std::string& one : said) list += say(list.empty() ? "" : "; ", one);
-            std::string line = list.empty()
-                                   ? std::string{}
-                                   : filled(loading_.assets.words.get("slide.source", language), list);
+            std::string line =
+                list.empty() ? std::string{}
+                             : filled(loading_.assets.words.get("slide.source", language), "{source}", list);
             if (!note.empty()) line += say(line.empty() ? "" : ". ", note.in(language));
+            out.entries.emplace_back(language, std::move(line));
+        }
+        return out;
+    }
+
+    // The source line with who made the picture behind it.
+    Localised credited(const Localised& source, const Localised& credit) {
+        Localised out;
+        for (const auto& [language, by] : credit.entries) {
+            std::string line{source.in(language)};
+            const std::string_view pattern = loading_.assets.words.get("slide.picture_by", language);
+            line += say(line.empty()          ? ""
+                        : line.ends_with('.') ? " "
+                                              : ". ",
+                        filled(pattern, "{credit}", by));
             out.entries.emplace_back(language, std::move(line));
         }
         return out;

@@ -12,6 +12,7 @@
 #include "paint/gradient.hpp"
 #include "paint/masks_cairo.hpp"
 #include "paint/pictures_cairo.hpp"
+#include "paint/shifted_rows.hpp"
 
 namespace kiosk::paint {
 
@@ -83,6 +84,7 @@ struct Painter::Impl {
     }
     void play(const draw::GlyphRun& shape);
     void play(const draw::DrawImage& shape);
+    void copy_image(const draw::DrawImage& shape, const Rect& target);
 };
 
 Painter::Painter() : impl_(std::make_unique<Impl>()) {}
@@ -289,7 +291,46 @@ void Painter::Impl::play(const draw::GlyphRun& run) {
     }
 }
 
+// An image at its own size: its pixels as they are, from a quarter of a pixel on.
+void Painter::Impl::copy_image(const draw::DrawImage& shape, const Rect& target) {
+    const PixelSize size = shape.image->size;
+    const auto quarters_x = static_cast<int>(std::lround(shape.source.x * 4)),
+               quarters_y = static_cast<int>(std::lround(shape.source.y * 4));
+    const auto right = static_cast<unsigned>(quarters_x & 3), down = static_cast<unsigned>(quarters_y & 3);
+    const int move_x = (quarters_x >> 2) - static_cast<int>(std::lround(target.x));
+    const int move_y = (quarters_y >> 2) - static_cast<int>(std::lround(target.y));
+    // Rounding may ask for a pixel past the edge.
+    const auto edge = [](float v) { return static_cast<int>(std::lround(v)); };
+    const int from = std::max({clip.x, -move_x, edge(target.x)});
+    const int to = std::min({clip.right(), size.width - move_x - (right > 0 ? 1 : 0), edge(target.right())});
+    if (from >= to) return;
+    const auto count = static_cast<std::size_t>(to - from);
+    const auto alpha = static_cast<std::uint8_t>(std::lround(std::clamp(shape.alpha, 0.0F, 1.0F) * 255));
+    if (colours.size() < count) colours.resize(count);
+    if (alpha < 255) coverage.assign(std::max(coverage.size(), count), alpha);
+    const auto row_at = [&](int y) {
+        return shape.image->pixels.data() + static_cast<std::ptrdiff_t>(y) * size.width + (from + move_x);
+    };
+    const int top = std::max({clip.y, -move_y, edge(target.y)});
+    const int bottom = std::min({clip.bottom(), size.height - move_y, edge(target.bottom())});
+    for (int y = top; y < bottom; ++y) {
+        const int row = y + move_y;
+        const std::uint32_t* source = row_at(row);
+        if (right > 0 || down > 0) {
+            shift_row(std::span(colours).first(count), source, row_at(std::min(row + 1, size.height - 1)),
+                      right, down);
+            source = colours.data();
+        }
+        const std::span<std::uint32_t> dst(buffer->row(y) + from, count);
+        alpha == 255 ? blend(dst, source) : blend(dst, source, coverage.data());
+    }
+}
+
 void Painter::Impl::play(const draw::DrawImage& shape) {
+    const Rect target = place(shape.target);
+    const bool own_size = shape.radius <= 0 && std::abs(target.width - shape.source.width) < 1 &&
+                          std::abs(target.height - shape.source.height) < 1;
+    if (own_size) return copy_image(shape, target);
     const Picture& picture = pictures.picture(shape, viewport, bounds);
     const auto alpha = static_cast<std::uint8_t>(std::lround(std::clamp(shape.alpha, 0.0F, 1.0F) * 255));
     const auto count = static_cast<std::size_t>(clip.width);

@@ -63,6 +63,28 @@ bool has_mode(const std::string& path, mode_t kind) {
 
 } // namespace
 
+Result<std::optional<FileHead>> read_head_if_there(const std::string& path, std::size_t bytes_max) {
+    const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (!file && (errno == ENOENT || errno == ENOTDIR)) return std::optional<FileHead>{};
+    if (!file) return failed(path, "cannot be opened", errno);
+    struct stat facts {};
+    if (fstat(file.number(), &facts) != 0) return failed(path, "cannot be read", errno);
+    if (!S_ISREG(facts.st_mode)) return input_error(path + ": expected a plain file, found something else");
+    FileHead head;
+    head.file_bytes = static_cast<std::uint64_t>(facts.st_size);
+    head.bytes.resize(std::min<std::uint64_t>(bytes_max, head.file_bytes));
+    std::size_t had = 0;
+    while (had < head.bytes.size()) {
+        const ssize_t got = read(file.number(), head.bytes.data() + had, head.bytes.size() - had);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return failed(path, "cannot be read", errno);
+        if (got == 0) break;
+        had += static_cast<std::size_t>(got);
+    }
+    head.bytes.resize(had);
+    return std::optional<FileHead>{std::move(head)};
+}
+
 Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
     // O_NONBLOCK: a pipe that lies where a file should be must not hold the kiosk.
     const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));

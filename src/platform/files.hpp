@@ -21,6 +21,13 @@ namespace kiosk::platform {
 // As above, but an absent file is nothing and no error.
 [[nodiscard]] Result<std::optional<std::string>> read_file_if_there(const std::string& path,
                                                                     std::size_t bytes_max);
+// The first bytes of a plain file and its whole length; an absent file is nothing and no error.
+struct FileHead {
+    std::string bytes;
+    std::uint64_t file_bytes = 0;
+};
+[[nodiscard]] Result<std::optional<FileHead>> read_head_if_there(const std::string& path,
+                                                                 std::size_t bytes_max);
 // The file as it lies on the disk, mapped read-only. For files that are replaced and never rewritten, such as
 // those of packages: one that shrinks while it is mapped ends the program.
 [[nodiscard]] Result<SharedBytes> map_file(const std::string& path, std::size_t bytes_max);

@@ -32,5 +32,7 @@ using PicturePointer = std::unique_ptr<Picture>;
                                           const Context& context);
 [[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Statement& kind,
                                           const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Photograph& kind,
+                                          const Context& context);
 
 } // namespace kiosk::scene

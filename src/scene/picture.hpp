@@ -12,6 +12,7 @@
 #include "scene/context.hpp"
 #include "scene/control.hpp"
 #include "scene/feel.hpp"
+#include "scene/images.hpp"
 
 namespace kiosk::scene {
 
@@ -37,6 +38,7 @@ struct Moment {
     bool ball_given = false;
     // Of an arriving slide that takes_ball(): what the slide before gave. Kept until the slide ends.
     std::optional<Ball> ball_taken;
+    Images* images = nullptr; // null: there are none
 };
 
 class Picture {
@@ -63,6 +65,8 @@ class Picture {
     // The ball that this slide can hand on when it leaves (band).
     [[nodiscard]] virtual std::optional<Ball> ball() const { return std::nullopt; }
     [[nodiscard]] virtual bool takes_ball() const { return false; }
+    // The picture that it shows, for those who fetch it ahead of time; null without one.
+    [[nodiscard]] virtual const ImageWish* image() const { return nullptr; }
     // The middle of the sun, from which a disc of light may flood the next slide (lights; flood.hpp).
     [[nodiscard]] virtual std::optional<Point> sun() const { return std::nullopt; }
 };

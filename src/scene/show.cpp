@@ -125,6 +125,7 @@ Moment Show::picture_moment(const ShowMoment& moment) const {
     Moment here;
     here.t_ms = moment.play.t_ms;
     here.today = moment.today;
+    here.images = moment.images;
     if (moment.play.transition == Transition::Turn) {
         const std::size_t before = (moment.play.slide + pages_.size() - 1) % pages_.size();
         here.ball_taken = pages_[before].picture->ball();
@@ -144,6 +145,7 @@ void Show::draw_grounds(draw::DrawList& list, HitMap& hits, const ShowMoment& mo
         Moment there;
         there.t_ms = moment.play.leaving->t_ms;
         there.today = moment.today;
+        there.images = moment.images;
         there.ball_given = moment.play.transition == Transition::Turn;
         {
             const auto moved = list.moved(look_.still ? 0 : -leave_left_px * passage.left, 0);
@@ -257,6 +259,7 @@ Instant Show::next_attract(const ShowMoment& moment) const {
 void Show::draw(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Feel& feel) const {
     const Passage change = passage(moment);
     const Page& to = *change.to;
+    fetch_ahead(moment);
     hits.add({0, 0, canvas_.width, canvas_.height}, {ControlKind::Slide});
     {
         const Mirrored mirrored(list, &hits, mirror_width_);
@@ -264,6 +267,15 @@ void Show::draw(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, co
     }
     banner_.draw(list);
     feel.draw_rings(list, to.palette->text, moment.now);
+}
+
+// The pictures of this slide and the next are asked for, so that they are there in time.
+void Show::fetch_ahead(const ShowMoment& moment) const {
+    if (!moment.images) return;
+    const std::size_t here = std::min(moment.play.slide, pages_.size() - 1);
+    for (const std::size_t place : {here, (here + 1) % pages_.size()})
+        if (const ImageWish* wish = pages_[place].picture->image())
+            static_cast<void>(moment.images->find(*wish));
 }
 
 void Show::draw_page(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Passage& change,

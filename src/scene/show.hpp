@@ -21,6 +21,7 @@ struct ShowMoment {
     Instant now;
     // The last touch; from 30 s after it a ring leaves the pledge button now and then. None: no ring.
     std::optional<Instant> untouched_since;
+    Images* images = nullptr;             // of the deck; null: none are shown
     ControlKind open = ControlKind::None; // which of the chrome's controls stands open (a sheet rises)
 };
 
@@ -57,6 +58,7 @@ class Show {
     [[nodiscard]] motion::Transition into(std::size_t place) const;
     [[nodiscard]] Passage passage(const ShowMoment& moment) const;
     [[nodiscard]] Moment picture_moment(const ShowMoment& moment) const;
+    void fetch_ahead(const ShowMoment& moment) const;
     void draw_page(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Passage& passage,
                    const Feel& feel) const;
     void draw_grounds(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Passage& passage,

@@ -31,6 +31,7 @@ class StillPicture final : public Picture {
         picture_->draw_button(list, hits, feel, now, settled(moment));
     }
     std::optional<Point> sun() const override { return picture_->sun(); }
+    const ImageWish* image() const override { return picture_->image(); }
 
   private:
     static Moment settled(const Moment& moment) {

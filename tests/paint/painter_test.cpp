@@ -203,6 +203,32 @@ TEST_CASE("an image is shown pixel for pixel, scaled, faded and with round corne
     CHECK(red_at(frame, 44, 6) == doctest::Approx(128).epsilon(0.02));
 }
 
+TEST_CASE("an image at its own size lies between pixels by quarters, and its parts paint as the whole") {
+    auto image = std::make_shared<draw::Image>();
+    image->id = 2;
+    image->size = {48, 32};
+    for (int i = 0; i < 48 * 32; ++i)
+        image->pixels.push_back(0xFF000000U | static_cast<std::uint32_t>(i % 48 * 5) << 16U);
+    for (const float shift : {0.0F, 0.25F, 0.5F, 0.75F, 1.0F, 3.5F}) {
+        CAPTURE(shift);
+        const auto fill = [&](DrawList& list) { list.image(image, {shift, 0, 40, 32}, {4, 6, 40, 32}); };
+        const FrameBuffer frame = painted(fill);
+        for (const int x : {0, 7, 39}) // a ramp of five levels a pixel
+            CHECK(red_at(frame, 4 + x, 20) ==
+                  doctest::Approx(5 * (static_cast<float>(x) + shift)).epsilon(0.01).scale(100));
+        CHECK(red_at(frame, 3, 20) == 0);
+        CHECK(red_at(frame, 44, 20) == 0);
+        CHECK(red_at(frame, 20, 5) == 0);
+        DrawList list;
+        fill(list);
+        Damage part;
+        part.add({9, 11, 13, 7});
+        FrameBuffer patched = painted(fill);
+        specimen().painter().paint(list, Viewport{canvas, 1, {}}, part, patched);
+        CHECK(std::ranges::equal(patched.pixels(), frame.pixels()));
+    }
+}
+
 TEST_CASE("a stem of text covers the area of its outline at any size and scale") {
     const auto stem = [](float size, float scale) {
         test::Specimen made({400, 400});

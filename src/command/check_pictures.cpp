@@ -1,0 +1,59 @@
+#include "command/check_pictures.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "command/decode_picture.hpp"
+#include "deck/say.hpp"
+#include "photo/decode_child.hpp"
+#include "photo/fit.hpp"
+#include "scene/picture_photograph.hpp"
+
+namespace kiosk::command {
+
+namespace {
+
+constexpr float enlargement_max = 1.25F; // more looks soft from where one touches
+
+photo::Wish wish_of(const scene::ImageWish& wish) {
+    const auto side = [](float design) { return static_cast<int>(std::lround(design)); };
+    return {{side(wish.room.width), side(wish.room.height)},
+            wish.cover ? photo::Fit::Cover : photo::Fit::Contain,
+            wish.focus};
+}
+
+} // namespace
+
+deck::Diagnostics check_pictures(const std::filesystem::path& folder, const deck::LoadedDeck& loaded) {
+    deck::Diagnostics out;
+    if (!loaded.deck) return out;
+    for (const deck::Slide& slide : loaded.deck->slides) {
+        const auto* kind = std::get_if<deck::Photograph>(&slide.kind);
+        if (kind == nullptr || !slide.enabled) continue;
+        const auto found = loaded.notes.places.find(deck::say("slide.", slide.id));
+        const deck::SourcePlace place =
+            found == loaded.notes.places.end() ? deck::SourcePlace{} : found->second;
+        float most = 0;
+        for (const auto orientation : {scene::Orientation::Landscape, scene::Orientation::Portrait}) {
+            const scene::Look look{.orientation = orientation};
+            most =
+                std::max(most, photo::enlargement(kind->size, wish_of(scene::photograph_wish(*kind, look))));
+        }
+        if (most > enlargement_max)
+            out.push_back(
+                {deck::Severity::Warning, place, "picture-small",
+                 deck::say("slide \"", slide.id, "\": expected a picture that is blown up by at most ",
+                           enlargement_max, " times, found ", kind->size.width, " x ", kind->size.height,
+                           " pixels, which is blown up ", std::round(most * 100) / 100, " times"),
+                 "find a larger one, or write fit = \"contain\""});
+        const photo::Wish small{{64, 64}, photo::Fit::Cover, kind->focus};
+        const auto decoded = photo::decode_in_child(decoder_program(), {folder.string(), kind->file}, small);
+        if (!decoded)
+            out.push_back({deck::Severity::Error, place, "picture",
+                           deck::say("slide \"", slide.id, "\": ", kind->file, ": ", decoded.error().message),
+                           ""});
+    }
+    return out;
+}
+
+} // namespace kiosk::command
