@@ -84,8 +84,9 @@ std::string forwarded_for(std::string_view list) {
 
 // Paths that are not ours may be anything, a token too: the log names them all "other".
 std::string_view path_in_log(std::string_view path) {
-    constexpr std::array<std::string_view, 13> known{"/",
+    constexpr std::array<std::string_view, 14> known{"/",
                                                      "/v1/batches",
+                                                     "/v1/held",
                                                      "/v1/heartbeat",
                                                      "/v1/ping",
                                                      "/healthz",

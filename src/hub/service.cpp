@@ -69,8 +69,8 @@ HttpResponse Service::answer(const HttpRequest& request, WallTime now, Instant a
     if (request.path == "/healthz") return health();
     if (request.path == "/metrics") return metrics();
     const bool batch = request.path == "/v1/batches", beat = request.path == "/v1/heartbeat",
-               asks_time = request.path == "/v1/ping";
-    if (!batch && !beat && !asks_time) return problem(404, "no such path");
+               asks_held = request.path == "/v1/held", asks_time = request.path == "/v1/ping";
+    if (!batch && !beat && !asks_held && !asks_time) return problem(404, "no such path");
     const std::string_view method = asks_time ? "GET" : "POST";
     if (request.method != method) {
         HttpResponse wrong = problem(405, "this path takes another method");
@@ -82,9 +82,10 @@ HttpResponse Service::answer(const HttpRequest& request, WallTime now, Instant a
     const auto kiosk = kiosk_of(request, otherwise);
     if (!kiosk) return otherwise;
     const int wait_s = by_kiosk_.wait_s(*kiosk, at);
-    HttpResponse response = wait_s > 0 ? limited(wait_s)
-                            : batch    ? batches(request, {*kiosk, now})
-                                       : heartbeat(request, {*kiosk, now});
+    HttpResponse response = wait_s > 0  ? limited(wait_s)
+                            : batch     ? batches(request, {*kiosk, now})
+                            : asks_held ? held(request, {*kiosk, now})
+                                        : heartbeat(request, {*kiosk, now});
     response.log_fields = LogLine().text("kiosk", *kiosk).members(response.log_fields).fields();
     return response;
 }
@@ -183,6 +184,33 @@ HttpResponse Service::batches(const HttpRequest& request, const Asked& asked) {
         line.number(record::verdict_name(static_cast<record::Verdict>(i)),
                     static_cast<std::int64_t>(counts[i]));
     response.log_fields = line.fields();
+    return response;
+}
+
+HttpResponse Service::held(const HttpRequest& request, const Asked& asked) {
+    const auto nonce = record::parse_id(request.nonce), batch = record::parse_id(request.batch);
+    if (request.too_large || !nonce || !batch || !has_type(request.content_type, record::held_content_type))
+        return problem(400, "expected text/plain, X-Nonce and Idempotency-Key");
+    const auto lines = record::parse_held_body(request.body);
+    if (!lines) return problem(400, "expected 1 to 100 lines of an id, a space and a sha");
+    const auto held = store_.holds(*lines);
+    if (!held) return store_failed(held.error());
+    record::Receipt receipt{*batch, *nonce, asked.now, {}, {}};
+    std::int64_t missing = 0;
+    for (std::size_t i = 0; i < lines->size(); ++i) {
+        const bool here = (*held)[i];
+        missing += here ? 0 : 1;
+        receipt.results.push_back({(*lines)[i].id, (*lines)[i].sha,
+                                   here ? record::Verdict::Duplicate : record::Verdict::Rejected,
+                                   here ? "" : std::string(record::not_held_code)});
+    }
+    HttpResponse response;
+    response.content_type = record::receipt_content_type;
+    response.body = record::write_receipt(receipt, signer_);
+    response.log_fields = LogLine()
+                              .number("asked", static_cast<std::int64_t>(lines->size()))
+                              .number("missing", missing)
+                              .fields();
     return response;
 }
 

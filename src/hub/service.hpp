@@ -61,6 +61,7 @@ class Service {
         WallTime now;
     };
     [[nodiscard]] HttpResponse batches(const HttpRequest& request, const Asked& asked);
+    [[nodiscard]] HttpResponse held(const HttpRequest& request, const Asked& asked);
     [[nodiscard]] HttpResponse heartbeat(const HttpRequest& request, const Asked& asked);
     [[nodiscard]] HttpResponse ping(const HttpRequest& request, WallTime now);
     [[nodiscard]] HttpResponse limited(int wait_s);

@@ -13,6 +13,7 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "record/held.hpp"
 #include "record/receipt.hpp"
 #include "record/wire.hpp"
 
@@ -64,6 +65,8 @@ class Store {
     // nothing overwritten).
     [[nodiscard]] virtual Result<std::vector<record::Verdict>>
     put_batch(std::string_view kiosk, std::span<const record::WireRecord> records, WallTime now) = 0;
+    // Which of these records are here, with this sha; erased ones are.
+    [[nodiscard]] virtual Result<std::vector<bool>> holds(std::span<const record::HeldLine> lines) = 0;
     // The ids of this kiosk's records that the charity has erased since `since`, at most `count`.
     [[nodiscard]] virtual Result<std::vector<record::Id>> erase_list(std::string_view kiosk, WallTime since,
                                                                      std::size_t count) = 0;

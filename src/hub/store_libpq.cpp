@@ -54,6 +54,26 @@ class LibpqStore final : public Store {
     Result<std::vector<record::Verdict>>
     put_batch(std::string_view kiosk, std::span<const record::WireRecord> records, WallTime now) override;
 
+    Result<std::vector<bool>> holds(std::span<const record::HeldLine> lines) override {
+        if (lines.empty()) return std::vector<bool>();
+        Parameters parameters;
+        for (const record::HeldLine& line : lines) parameters.add(line.id.bytes);
+        const auto rows =
+            ask("SELECT id, sha FROM inbox WHERE id IN " + places(0, parameters.size()), parameters);
+        if (!rows) return rows.error();
+        std::map<record::Id, record::Sha256> shas;
+        for (int row = 0; row < rows->size(); ++row) {
+            record::Id id;
+            if (!rows->bytes_into(row, 0, id.bytes) || !rows->bytes_into(row, 1, shas[id])) return damaged();
+        }
+        std::vector<bool> held;
+        for (const record::HeldLine& line : lines) {
+            const auto found = shas.find(line.id);
+            held.push_back(found != shas.end() && found->second == line.sha);
+        }
+        return held;
+    }
+
     Result<std::vector<record::Id>> erase_list(std::string_view kiosk, WallTime since,
                                                std::size_t count) override {
         const auto rows =

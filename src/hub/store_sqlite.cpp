@@ -32,6 +32,19 @@ class SqliteStore final : public Store {
         return verdicts;
     }
 
+    Result<std::vector<bool>> holds(std::span<const record::HeldLine> lines) override {
+        const std::lock_guard lock(mutex_);
+        std::vector<bool> held;
+        for (const record::HeldLine& line : lines) {
+            Query select(database_, "SELECT sha FROM inbox WHERE id = ?");
+            select.bind(line.id.bytes);
+            record::Sha256 sha{};
+            held.push_back(select.next() && select.bytes_into(0, sha) && sha == line.sha);
+            if (const auto done = select.finish(); !done) return done.error();
+        }
+        return held;
+    }
+
     Result<std::vector<record::Id>> erase_list(std::string_view kiosk, WallTime since,
                                                std::size_t count) override {
         const std::lock_guard lock(mutex_);

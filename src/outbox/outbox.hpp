@@ -77,6 +77,8 @@ class Outbox {
     [[nodiscard]] virtual Result<void> quarantine(const record::Id& id, int code) = 0;
     // Quarantined records become pending again, by the staff's hand.
     [[nodiscard]] virtual Result<void> retry_quarantined() = 0;
+    // Acked records that the hub has lost become pending again. Returns how many; others are left alone.
+    [[nodiscard]] virtual Result<std::uint64_t> send_again(std::span<const record::Id> ids) = 0;
     // Shreds the ciphertext of records acked at or before `before`; a tombstone stays. Returns how many.
     [[nodiscard]] virtual Result<std::uint64_t> purge_acked(WallTime before) = 0;
     // Shreds acked records of this erase list at once.

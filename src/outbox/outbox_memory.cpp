@@ -81,6 +81,18 @@ Result<void> MemoryOutbox::retry_quarantined() {
     return {};
 }
 
+Result<std::uint64_t> MemoryOutbox::send_again(std::span<const record::Id> ids) {
+    std::uint64_t again = 0;
+    for (const record::Id& id : ids) {
+        Stored* stored = record_of(id);
+        if (stored == nullptr || stored->state != State::Acked) continue;
+        stored->state = State::Pending;
+        stored->acked_at.reset();
+        ++again;
+    }
+    return again;
+}
+
 void MemoryOutbox::shred(Stored& stored) {
     Entry left;
     left.seq = stored.entry.seq;

@@ -42,6 +42,7 @@ class SqliteOutbox final : public Outbox {
     Result<void> mark_acked(std::span<const record::Id> ids, WallTime at) override;
     Result<void> quarantine(const record::Id& id, int code) override;
     Result<void> retry_quarantined() override;
+    Result<std::uint64_t> send_again(std::span<const record::Id> ids) override;
     Result<std::uint64_t> purge_acked(WallTime before) override;
     Result<std::uint64_t> erase(std::span<const record::Id> ids) override;
     Result<Counts> counts() override;

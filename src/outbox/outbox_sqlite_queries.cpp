@@ -124,6 +124,13 @@ Result<void> SqliteOutbox::retry_quarantined() {
     return {};
 }
 
+Result<std::uint64_t> SqliteOutbox::send_again(std::span<const record::Id> ids) {
+    return for_each(ids,
+                    "UPDATE st SET state = 0, acked_ms = NULL WHERE state = 1 AND seq = (SELECT seq FROM rec "
+                    "WHERE id = ?)",
+                    {});
+}
+
 Result<void> SqliteOutbox::mark_exported(std::span<const record::Id> ids) {
     return without_count(
         for_each(ids, "UPDATE st SET exported = 1 WHERE seq = (SELECT seq FROM rec WHERE id = ?)", {}));

@@ -240,7 +240,9 @@ Instant Uploader::when_empty(Instant now, WallTime wall) {
     }
     purge(now);
     if (options_.heartbeat && now >= heartbeat_due_) return send_heartbeat(now, wall);
-    return std::min({now + options_.interval, std::max(now, suspects_.next()), heartbeat_due_});
+    if (options_.heartbeat && now >= held_due_) return ask_held(now);
+    const Instant talk = options_.heartbeat ? std::min(heartbeat_due_, held_due_) : Instant::never();
+    return std::min({now + options_.interval, std::max(now, suspects_.next()), talk});
 }
 
 Instant Uploader::send_heartbeat(Instant now, WallTime wall) {

@@ -13,6 +13,7 @@
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "outbox/access.hpp"
+#include "record/held.hpp"
 #include "record/receipt.hpp"
 #include "upload/batch.hpp"
 #include "upload/reply.hpp"
@@ -35,6 +36,7 @@ struct UploadStatus {
     int code = 0;                     // of the last answer: HTTP status, or the negative of curl's code
     int failures = 0;                 // in a row
     std::uint64_t delivered = 0;      // since this uploader was made
+    std::uint64_t sent_again = 0;     // the hub had lost them, after a restored backup
     std::size_t suspects = 0;         // refused alone, resting
     std::optional<WallTime> last_try; // by this machine's clock
     std::optional<WallTime> last_good;
@@ -75,6 +77,8 @@ class Uploader {
     [[nodiscard]] Instant send_batch(Instant now, WallTime wall);
     [[nodiscard]] Instant when_empty(Instant now, WallTime wall);
     [[nodiscard]] Instant send_heartbeat(Instant now, WallTime wall);
+    [[nodiscard]] Instant ask_held(Instant now); // held.cpp
+    [[nodiscard]] Result<std::vector<record::HeldLine>> acked_page();
     [[nodiscard]] Result<Batch> next_batch(Instant now);
     [[nodiscard]] Instant delivered(const Batch& batch, const Judgement& judgement, Instant now,
                                     WallTime wall);
@@ -95,7 +99,8 @@ class Uploader {
     Suspects suspects_;
     int refusals_in_a_row_ = 0;
     bool restored_ = false, probing_ = false, queue_empty_ = false;
-    Instant not_before_{}, heartbeat_due_{}, purge_due_{}, keep_due_{};
+    Instant not_before_{}, heartbeat_due_{}, held_due_{}, purge_due_{}, keep_due_{};
+    std::uint64_t held_cursor_ = 0;                        // the seq up to which this round has asked
     std::optional<std::int64_t> hub_wall_less_instant_ms_; // the hub's wall time at monotonic zero
 };
 

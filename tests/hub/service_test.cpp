@@ -255,3 +255,29 @@ TEST_CASE("a line of the log is one JSON object, whatever stands in it") {
               .members("\"z\":1")
               .object() == R"({"a":"q\"\\\u000a\u001b\u00c3","n":-3,"y":true,"z":1})");
 }
+
+TEST_CASE(
+    "the hub says which records it holds with the same content, under a signature, and not as a receipt") {
+    Desk desk;
+    REQUIRE(desk.status(desk.post(body_of({sample(1), sample(2)}))) == 201);
+    auto other = sample(2).sha;
+    other[0] ^= 1;
+    const std::vector<record::HeldLine> lines{
+        {id_of(1), sample(1).sha}, {id_of(2), other}, {id_of(3), sample(3).sha}};
+    const std::string body = record::write_held_body(lines);
+    HttpRequest request = desk.post(body);
+    request.path = "/v1/held";
+    request.content_type = record::held_content_type;
+    const HttpResponse response = desk.service.answer(request, noon, {});
+    CHECK(response.status == 200); // a batch's receipt is 201 and nothing else
+    const auto receipt = record::read_receipt(response.body, desk.keys);
+    REQUIRE(receipt.ok());
+    REQUIRE(receipt->results.size() == 3);
+    CHECK(receipt->results[0].verdict == record::Verdict::Duplicate);
+    for (const std::size_t i : {1U, 2U}) CHECK(receipt->results[i].code == record::not_held_code);
+    CHECK(hex(receipt->nonce) == request.nonce);
+    request.body = "x";
+    CHECK(desk.status(request) == 400);
+    request.authorization = "";
+    CHECK(desk.status(request) == 401);
+}

@@ -182,6 +182,23 @@ TEST_CASE_TEMPLATE("states change only as the contract says, and the ledger adds
     CHECK(balanced(outbox).waiting == 4);
 }
 
+TEST_CASE_TEMPLATE("what the hub has lost becomes pending again, and nothing else does", T, InMemory,
+                   InSqlite) {
+    T holder;
+    Outbox& outbox = holder.get();
+    fill(outbox, 4);
+    REQUIRE(outbox.mark_acked(ids({1, 2}), {1'000}).ok());
+    REQUIRE(outbox.quarantine(id_of(3), 422).ok());
+    REQUIRE(outbox.erase(ids({2})).ok());
+    CHECK(*outbox.send_again(ids({1, 2, 3, 4, 99})) == 1);
+    CHECK(state_of(outbox, 1) == State::Pending);
+    CHECK_FALSE((*outbox.find(id_of(1)).value()).acked_at.has_value());
+    CHECK(balanced(outbox).waiting == 2);
+    CHECK(outbox.oldest_pending(1, 1).value()[0].sealed == entry_of(1).sealed);
+    REQUIRE(outbox.mark_acked(ids({1}), {2'000}).ok());
+    CHECK(*outbox.purge_acked({2'000}) == 1);
+}
+
 TEST_CASE_TEMPLATE(
     "a purged record leaves a tombstone without its sealed bytes, and its number is never given again", T,
     InMemory, InSqlite) {

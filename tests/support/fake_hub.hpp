@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "record/held.hpp"
 #include "record/receipt.hpp"
 #include "record/wire.hpp"
 #include "upload/transport.hpp"
@@ -51,6 +52,8 @@ class FakeHub final : public upload::Transport {
         } else if (request.path == "/v1/heartbeat") {
             ++heartbeats;
             reply.status = 204;
+        } else if (request.path == "/v1/held") {
+            held(request, reply);
         } else {
             batch(request, fault, reply);
         }
@@ -67,7 +70,7 @@ class FakeHub final : public upload::Transport {
     std::map<record::Id, record::Sha256> stored;
     std::map<record::Id, int> times_stored;
     std::vector<std::size_t> batch_sizes; // of each batch that came to the hub
-    int requests = 0, heartbeats = 0, pings = 0;
+    int requests = 0, heartbeats = 0, helds = 0, pings = 0;
 
   private:
     static bool before_hub(Fault fault, upload::Reply& reply) {
@@ -108,6 +111,24 @@ class FakeHub final : public upload::Transport {
         reply.status = nonce ? 204 : 400;
         reply.server_time = rfc3339(now);
         if (nonce) reply.signature = record::sign_ping(*nonce, now, signer_);
+    }
+
+    void held(const upload::Request& request, upload::Reply& reply) {
+        ++helds;
+        const auto lines = record::parse_held_body(request.body);
+        reply.status = 400;
+        if (!lines) return;
+        record::Receipt receipt{header(request, "Idempotency-Key"), header(request, "X-Nonce"), now, {}, {}};
+        for (const record::HeldLine& line : *lines) {
+            const auto found = stored.find(line.id);
+            const bool here = found != stored.end() && found->second == line.sha;
+            receipt.results.push_back({line.id, line.sha,
+                                       here ? record::Verdict::Duplicate : record::Verdict::Rejected,
+                                       here ? "" : std::string(record::not_held_code)});
+        }
+        reply.status = 200;
+        reply.content_type = record::receipt_content_type;
+        reply.body = record::write_receipt(receipt, signer_);
     }
 
     void batch(const upload::Request& request, Fault fault, upload::Reply& reply) {

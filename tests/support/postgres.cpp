@@ -59,6 +59,15 @@ void Postgres::kill_and_start() {
     start();
 }
 
+void Postgres::dump() const {
+    control("pg_dump -h " + folder_.path() + " -U postgres -Fc -f " + folder_.path() + "/dump postgres");
+}
+
+void Postgres::restore() const {
+    control("pg_restore -h " + folder_.path() + " -U postgres --clean --if-exists -d postgres " +
+            folder_.path() + "/dump");
+}
+
 std::string Postgres::url() const {
     return "postgresql://postgres@/postgres?host=" + folder_.path();
 }

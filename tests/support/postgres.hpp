@@ -19,6 +19,10 @@ class Postgres {
     // As a crash of the machine would: no checkpoint, no goodbye; and up again.
     void kill_and_start();
 
+    // The whole database into a file of the server's folder, and back from it, as a backup does.
+    void dump() const;
+    void restore() const;
+
   private:
     void control(const std::string& command) const;
     void start() const;
