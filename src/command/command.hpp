@@ -21,6 +21,7 @@ extern const Command open_command;    // open.cpp
 extern const Command keygen_command;  // keygen.cpp
 extern const Command recover_command; // recover.cpp
 extern const Command doctor_command;  // doctor.cpp
+extern const Command golive_command;  // golive.cpp
 extern const Command pin_command;     // pin.cpp: makes the hash of a staff PIN
 
 // Settings by the contract's order: --config, $PLEDGE_KIOSK_CONFIG, ./config/kiosk.toml,

@@ -71,20 +71,27 @@ int export_readable(Store& store, const Arguments& arguments) {
     const auto identities = read_key_file(arguments);
     if (!identities) return fail("pledge-kiosk", identities.error());
     outbox::DirectAccess access(*store.outbox);
-    std::vector<handover::Row> rows;
+    const auto counts = store.outbox->counts();
+    if (!counts) return fail("pledge-kiosk", counts.error());
     std::vector<record::Id> ids;
     std::uint64_t fresh = 0;
-    const auto report =
-        handover::open_outbox(access, *identities, [&](const outbox::Stored& stored, handover::Row&& row) {
-            ids.push_back(stored.entry.id);
-            if (!stored.exported) ++fresh;
-            rows.push_back(std::move(row));
-            return true;
-        });
-    if (!report) return fail("pledge-kiosk", report.error());
+    Result<handover::OpenReport> report = handover::OpenReport{};
+    const RowSource source = [&](const handover::RowSink& sink) -> Result<void> {
+        ids.clear(); // a format may need two walks: the last one counts
+        fresh = 0;
+        report = handover::open_outbox(access, *identities,
+                                       [&](const outbox::Stored& stored, handover::Row&& row) {
+                                           ids.push_back(stored.entry.id);
+                                           if (!stored.exported) ++fresh;
+                                           return sink(std::move(row));
+                                       });
+        if (!report) return report.error();
+        return {};
+    };
     const auto path = handover::free_export_name(store.target, extension_of(*format));
     if (!path) return fail("pledge-kiosk", path.error());
-    if (auto wrote = write_rows(rows, *format, *path); !wrote) return fail("pledge-kiosk", wrote.error());
+    if (auto wrote = write_table(source, *format, *path, counts->accepted - counts->purged); !wrote)
+        return fail("pledge-kiosk", wrote.error());
     if (auto marked = handover::mark_exported(access, ids); !marked)
         return fail("pledge-kiosk", marked.error());
     auto sums = handover::sums_of(access);

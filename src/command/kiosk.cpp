@@ -73,8 +73,8 @@ Result<std::unique_ptr<Kiosk>> Kiosk::create(KioskOptions options, Instant now) 
     if (!store) return store.error();
     kiosk->store_ = std::move(*store);
     kiosk->staff_ = std::make_unique<StaffDesk>(settings, *kiosk->store_, kiosk->options_.state_folder);
-    kiosk->status_ = std::make_unique<StatusKeeper>(kiosk->store_->thread(), settings,
-                                                    kiosk->options_.state_folder, kiosk->store_->note());
+    kiosk->status_ =
+        std::make_unique<StatusKeeper>(kiosk->store_->thread(), settings, kiosk->options_.state_folder);
     kiosk->clerk_ = std::make_unique<Clerk>(
         kiosk->store_->thread(), kiosk->store_->recipients(),
         Origin{settings.kiosk, settings.event, platform::boot_id()},

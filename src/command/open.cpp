@@ -29,13 +29,14 @@ int run(const Arguments& arguments) {
 
     const std::vector<std::filesystem::path> bundles(arguments.positional().begin(),
                                                      arguments.positional().end());
-    std::vector<handover::Row> rows;
-    const auto report = handover::open_bundles(bundles, *identities, [&](handover::Row&& row) {
-        rows.push_back(std::move(row));
-        return true;
-    });
-    if (!report) return fail("pledge-kiosk", report.error());
-    if (auto wrote = write_rows(rows, *format, *out); !wrote) return fail("pledge-kiosk", wrote.error());
+    Result<handover::OpenReport> report = handover::OpenReport{};
+    const RowSource source = [&](const handover::RowSink& sink) -> Result<void> {
+        report = handover::open_bundles(bundles, *identities, sink);
+        if (!report) return report.error();
+        return {};
+    };
+    const auto wrote = write_table(source, *format, *out, handover::records_promised(bundles));
+    if (!wrote) return fail("pledge-kiosk", wrote.error());
     const int status = report_refused(report->refused);
     std::fprintf(stderr, "%llu sign-ups in %s; %llu duplicates left out; %zu faults\n",
                  static_cast<unsigned long long>(report->rows), out->c_str(),

@@ -3,6 +3,7 @@
 
 #include "command/command.hpp"
 #include "command/kiosk.hpp"
+#include "command/live_state.hpp"
 #include "platform/clock.hpp"
 #include "platform/displays_sdl.hpp"
 #include "platform/pacer.hpp"
@@ -63,6 +64,10 @@ int run(const Arguments& arguments) {
     auto folder = state_folder(kiosk_options.settings);
     if (!folder) return fail("pledge-kiosk", folder.error());
     kiosk_options.state_folder = *folder;
+    if (!arguments.has("rehearsal")) {
+        auto live = check_live(kiosk_options.settings, *folder);
+        if (!live) return fail("pledge-kiosk", live.error());
+    }
     auto size = parse_size(arguments);
     if (!size) return fail("pledge-kiosk", size.error());
     kiosk_options.window.size = *size;

@@ -212,15 +212,24 @@ void StaffDesk::refresh(const app::State& state, Instant now) {
     model_.messages.clear();
     if (!store_trouble_.empty())
         model_.messages.push_back({staff::Tone::Bad, "The form is closed to visitors: " + store_trouble_});
-    if (!store_.note().empty()) model_.messages.push_back({staff::Tone::Warning, store_.note()});
-    (void)store_.thread().post_for_frame([this](outbox::Outbox& box) -> outbox::StoreThread::Completion {
-        const auto counts = box.counts();
-        return [this, counts] {
-            if (counts)
-                model_.counts = {counts->accepted, counts->waiting, counts->quarantined, counts->acked,
-                                 counts->purged};
-        };
-    });
+    if (!store_note_.empty()) model_.messages.push_back({staff::Tone::Warning, store_note_});
+    ask_store();
+}
+
+// One question at a time: a store that hangs must not fill its mailbox with them, which sign-ups need.
+void StaffDesk::ask_store() {
+    if (store_asked_) return;
+    store_asked_ =
+        store_.thread().post_for_frame([this](outbox::Outbox& box) -> outbox::StoreThread::Completion {
+            const auto counts = box.counts();
+            return [this, counts, note = box.note()] {
+                store_asked_ = false;
+                store_note_ = note;
+                if (counts)
+                    model_.counts = {counts->accepted, counts->waiting, counts->quarantined, counts->acked,
+                                     counts->purged};
+            };
+        });
 }
 
 void StaffDesk::export_to(const std::string& folder) {

@@ -48,6 +48,7 @@ class StaffDesk {
 
   private:
     void refresh(const app::State& state, Instant now);
+    void ask_store();
     void carry_out(const staff::PanelAction& wish);
     [[nodiscard]] Result<void> make_panel();
     void take_export_outcome();
@@ -69,6 +70,8 @@ class StaffDesk {
     std::vector<app::Input> inputs_;
     Instant last_touch_, refreshed_;
     bool quit_ = false;
+    bool store_asked_ = false; // and not answered yet
+    std::string store_note_;   // as it answered last
     std::mutex mutex_;
     std::optional<staff::PanelLine> exported_; // by the exporter, not yet taken
     std::jthread exporter_;                    // last: it ends first

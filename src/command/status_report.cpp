@@ -70,25 +70,27 @@ std::string status_text(const StatusReport& report) {
     return out;
 }
 
-StatusKeeper::StatusKeeper(outbox::StoreThread& store, deck::Settings settings, std::filesystem::path folder,
-                           std::string note)
+StatusKeeper::StatusKeeper(outbox::StoreThread& store, deck::Settings settings, std::filesystem::path folder)
     : store_(store),
       settings_(std::move(settings)),
-      folder_(std::move(folder)),
-      note_(std::move(note)) {}
+      folder_(std::move(folder)) {}
 
 void StatusKeeper::tick(Instant now) {
-    if (now < next_) return;
+    if (now < next_ || *asked_) return;
     next_ = now + status_every;
-    // What it needs goes along: the store may come to it after this object has gone. A full mailbox leaves
-    // the last status to grow old, which tells.
-    (void)store_.post([settings = settings_, folder = folder_, note = note_](outbox::Outbox& box) {
-        auto report = make_status(&box, settings, folder, platform::wall_now());
-        if (!report) return;
-        report->running = true;
-        report->note = note;
-        write_status(folder, status_json(*report));
-    });
+    // What it needs goes along: the store may come to it after this object has gone. One question at a time:
+    // a store that hangs leaves the last status to grow old, which tells.
+    *asked_ = true;
+    const bool posted =
+        store_.post([settings = settings_, folder = folder_, asked = asked_](outbox::Outbox& box) {
+            *asked = false;
+            auto report = make_status(&box, settings, folder, platform::wall_now());
+            if (!report) return;
+            report->running = true;
+            report->note = box.note();
+            write_status(folder, status_json(*report));
+        });
+    if (!posted) *asked_ = false;
 }
 
 } // namespace kiosk::command

@@ -3,7 +3,9 @@
 // seconds. Never holds anything of a visitor.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,8 +44,7 @@ constexpr Duration status_stale = seconds(60); // a kiosk that was silent for so
 // Keeps status.json while a kiosk runs. The store's thread reads and writes; the frame thread never waits.
 class StatusKeeper {
   public:
-    StatusKeeper(outbox::StoreThread& store, deck::Settings settings, std::filesystem::path folder,
-                 std::string note);
+    StatusKeeper(outbox::StoreThread& store, deck::Settings settings, std::filesystem::path folder);
     // Called once a turn; does something every `status_every`.
     void tick(Instant now);
 
@@ -51,7 +52,8 @@ class StatusKeeper {
     outbox::StoreThread& store_;
     deck::Settings settings_;
     std::filesystem::path folder_;
-    std::string note_;
+    std::shared_ptr<std::atomic<bool>> asked_ =
+        std::make_shared<std::atomic<bool>>(false); // not answered yet
     Instant next_;
 };
 

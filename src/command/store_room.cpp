@@ -12,12 +12,6 @@ namespace {
 
 constexpr std::size_t recipients_least = 2; // live use: the charity's key and an escrow key
 
-std::string describe(const outbox::OpenReport& report) {
-    if (report.set_aside.empty()) return {};
-    return "The store was damaged (" + report.reason + "). It was set aside as " + report.set_aside.string() +
-           "; " + std::to_string(report.carved) + " sign-ups were saved from it.";
-}
-
 } // namespace
 
 Result<std::unique_ptr<StoreRoom>> StoreRoom::open(const deck::Settings& settings,
@@ -26,7 +20,6 @@ Result<std::unique_ptr<StoreRoom>> StoreRoom::open(const deck::Settings& setting
     if (auto keys = room->set_keys(settings); !keys) return keys.error();
     auto box = outbox::SqliteOutbox::open({folder, {}});
     if (!box) return box.error();
-    room->note_ = describe((*box)->report());
     room->thread_ = std::make_unique<outbox::StoreThread>(std::move(*box));
     if (auto started = room->start_upload(settings, folder); !started) return started.error();
     return room;
@@ -72,7 +65,7 @@ Result<void> StoreRoom::start_upload(const deck::Settings& settings, const std::
         line.options.version = KIOSK_VERSION;
         line.options.hub_keys = {demo_hub_.server->public_key()};
         line.options.interval = seconds(5);
-    } else if (settings.upload.kind == deck::UploadKind::Hub) {
+    } else if (settings.upload.kind != deck::UploadKind::None) {
         auto made = make_upload_line(settings);
         if (!made) return made.error();
         line = std::move(*made);

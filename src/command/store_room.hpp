@@ -33,8 +33,6 @@ class StoreRoom {
     void something_waits();
     void try_upload_now();
     [[nodiscard]] std::optional<upload::UploadStatus> upload_status() const; // nothing when no upload is set
-    // What staff should know about how the store was found, such as a damaged file that was set aside.
-    [[nodiscard]] const std::string& note() const { return note_; }
 
   private:
     StoreRoom() = default;
@@ -44,7 +42,6 @@ class StoreRoom {
 
     std::vector<record::Recipient> recipients_;
     std::optional<record::Identity> demo_identity_;
-    std::string note_;
     hub::EmbeddedHub demo_hub_;
     std::unique_ptr<outbox::StoreThread> thread_;
     std::unique_ptr<upload::Worker> worker_; // ends before the thread that it asks

@@ -1,47 +1,144 @@
 #include "command/table_files.hpp"
 
 #include <cstdio>
+#include <utility>
+#include <vector>
 
 #include "base/secret.hpp"
 #include "handover/gift_aid.hpp"
 #include "handover/table_csv.hpp"
 #include "handover/table_xlsx.hpp"
 #include "handover/verified_file.hpp"
+#include "platform/terminal.hpp"
 
 namespace kiosk::command {
 
 namespace {
 
-handover::Table gift_aid_of(std::span<const handover::Row> rows) {
-    auto gift_aid = handover::gift_aid_table(rows);
-    report_refused(gift_aid.refused);
-    std::fprintf(stderr,
-                 "%zu declarations; %llu records without a valid one were left out; %zu need a hand\n",
-                 gift_aid.table.rows.size(), static_cast<unsigned long long>(gift_aid.without),
-                 gift_aid.refused.size());
-    return std::move(gift_aid.table);
-}
-
-Result<std::string> text_in(std::span<const handover::Row> rows, TableFormat format) {
-    if (format == TableFormat::Jsonl) return handover::jsonl_of(rows);
-    handover::Table table = format == TableFormat::GiftAid ? gift_aid_of(rows) : handover::table_of(rows);
-    Result<std::string> text =
-        format == TableFormat::Xlsx ? handover::xlsx_of(table) : Result(handover::csv_of(table));
-    handover::wipe_table(table);
-    return text;
-}
-
-Result<void> write_text(std::string_view text, const std::filesystem::path& path) {
-    if (path == "-") {
-        if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
-            return machine_error("Standard output took only a part of the table.");
+// Standard output, or a file that is whole or not there.
+class Target {
+  public:
+    static Result<Target> open(const std::filesystem::path& path) {
+        if (path == "-") return Target(std::nullopt);
+        auto file = handover::VerifiedFile::create(path);
+        if (!file) return file.error();
+        return Target(std::move(*file));
+    }
+    // Writes and wipes it.
+    Result<void> write(std::string& text) {
+        Result<void> wrote;
+        if (file_)
+            wrote = file_->write(text);
+        else if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
+            wrote = machine_error("Standard output took only a part of the table.");
+        wipe(text.data(), text.size());
+        text.clear();
+        return wrote;
+    }
+    Result<void> finish() {
+        if (!file_)
+            return std::fflush(stdout) == 0 ? Result<void>()
+                                            : machine_error("Standard output took only a part of the table.");
+        if (const auto finished = file_->finish(); !finished) return finished.error();
         return {};
     }
-    auto file = handover::VerifiedFile::create(path);
-    if (!file) return file.error();
-    if (auto wrote = file->write(text); !wrote) return wrote;
-    if (const auto finished = file->finish(); !finished) return finished.error();
-    return {};
+
+  private:
+    explicit Target(std::optional<handover::VerifiedFile> file) : file_(std::move(file)) {}
+    std::optional<handover::VerifiedFile> file_;
+};
+
+// One walk over the rows. `take` gets each row, which is wiped after it; its first error ends the walk.
+Result<void> walk(const RowSource& source, const char* label, std::uint64_t total,
+                  const std::function<Result<void>(const handover::Row&)>& take) {
+    platform::Progress progress(label, total);
+    std::uint64_t done = 0;
+    Result<void> outcome;
+    const auto walked = source([&](handover::Row&& row) {
+        outcome = take(row);
+        handover::wipe_rows({&row, 1});
+        progress.at(++done);
+        return outcome.ok();
+    });
+    return outcome ? walked : outcome;
+}
+
+Error changed_meanwhile() {
+    return input_error("The records changed while they were read. Nothing was written; try again.");
+}
+
+Result<void> write_csv(const RowSource& source, Target& target, std::uint64_t total) {
+    handover::Columns columns;
+    auto looked = walk(source, "looking at sign-ups", total, [&](const handover::Row& row) -> Result<void> {
+        columns.add(row.record);
+        return {};
+    });
+    if (!looked) return looked;
+    std::string text(handover::csv_byte_order_mark);
+    handover::append_csv_line(text, columns.names());
+    if (auto wrote = target.write(text); !wrote) return wrote;
+    return walk(source, "writing sign-ups", total, [&](const handover::Row& row) -> Result<void> {
+        if (!columns.hold(row.record)) return changed_meanwhile();
+        auto cells = columns.cells_of(row.record);
+        handover::append_csv_line(text, cells);
+        handover::wipe_cells(cells);
+        return target.write(text);
+    });
+}
+
+Result<void> write_jsonl(const RowSource& source, Target& target, std::uint64_t total) {
+    std::string text;
+    return walk(source, "writing sign-ups", total, [&](const handover::Row& row) {
+        text = row.exact + "\n";
+        return target.write(text);
+    });
+}
+
+Result<void> write_gift_aid(const RowSource& source, Target& target, std::uint64_t total) {
+    std::string text(handover::csv_byte_order_mark);
+    handover::append_csv_line(text, handover::gift_aid_table({}).table.columns);
+    if (auto wrote = target.write(text); !wrote) return wrote;
+    std::uint64_t declarations = 0, without = 0, by_hand = 0;
+    auto walked = walk(source, "writing declarations", total, [&](const handover::Row& row) -> Result<void> {
+        auto one = handover::gift_aid_table({&row, 1});
+        without += one.without;
+        by_hand += one.refused.size();
+        declarations += one.table.rows.size();
+        report_refused(one.refused);
+        for (const auto& cells : one.table.rows) handover::append_csv_line(text, cells);
+        handover::wipe_table(one.table);
+        return target.write(text);
+    });
+    if (walked)
+        std::fprintf(stderr,
+                     "%llu declarations; %llu records without a valid one were left out; %llu need a hand\n",
+                     static_cast<unsigned long long>(declarations), static_cast<unsigned long long>(without),
+                     static_cast<unsigned long long>(by_hand));
+    return walked;
+}
+
+Result<void> write_xlsx(const RowSource& source, Target& target, std::uint64_t total) {
+    handover::Columns columns;
+    std::uint64_t rows = 0;
+    auto looked = walk(source, "looking at sign-ups", total, [&](const handover::Row& row) -> Result<void> {
+        if (++rows > xlsx_rows_at_once)
+            return input_error("An XLSX file is made of at most " + std::to_string(xlsx_rows_at_once) +
+                               " sign-ups, and there are more. Take --format csv; spreadsheets open it too.");
+        columns.add(row.record);
+        return {};
+    });
+    if (!looked) return looked;
+    handover::Table table;
+    table.columns = columns.names();
+    auto gathered = walk(source, "reading sign-ups", total, [&](const handover::Row& row) -> Result<void> {
+        if (!columns.hold(row.record) || table.rows.size() == rows) return changed_meanwhile();
+        table.rows.push_back(columns.cells_of(row.record));
+        return {};
+    });
+    Result<std::string> text = gathered ? handover::xlsx_of(table) : Result<std::string>(gathered.error());
+    handover::wipe_table(table);
+    if (!text) return text.error();
+    return target.write(*text);
 }
 
 } // namespace
@@ -65,14 +162,18 @@ std::string_view extension_of(TableFormat format) {
     return "csv";
 }
 
-Result<void> write_rows(std::span<handover::Row> rows, TableFormat format,
-                        const std::filesystem::path& path) {
-    auto text = text_in(rows, format);
-    handover::wipe_rows(rows);
-    if (!text) return text.error();
-    auto wrote = write_text(*text, path);
-    wipe(text->data(), text->size());
-    return wrote;
+Result<void> write_table(const RowSource& source, TableFormat format, const std::filesystem::path& path,
+                         std::uint64_t total) {
+    auto target = Target::open(path);
+    if (!target) return target.error();
+    Result<void> wrote;
+    switch (format) {
+    case TableFormat::Csv: wrote = write_csv(source, *target, total); break;
+    case TableFormat::Xlsx: wrote = write_xlsx(source, *target, total); break;
+    case TableFormat::GiftAid: wrote = write_gift_aid(source, *target, total); break;
+    case TableFormat::Jsonl: wrote = write_jsonl(source, *target, total); break;
+    }
+    return wrote ? target->finish() : wrote;
 }
 
 int report_refused(std::span<const handover::Refused> refused) {

@@ -1,9 +1,11 @@
-// Opened sign-ups in the format that --format names, written whole or not at all. Called by `open` and
-// `export`.
+// Opened sign-ups in the format that --format names, written whole or not at all, a row at a time, so that a
+// million of them take no more memory than a hundred (XLSX, which is for people, has a bound instead). Called
+// by `open` and `export`. What was typed is wiped once it is written.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -15,13 +17,18 @@ namespace kiosk::command {
 
 enum class TableFormat : std::uint8_t { Csv, Xlsx, GiftAid, Jsonl };
 
+constexpr std::size_t xlsx_rows_at_once =
+    100'000; // about 1 GiB while it is put together; more belongs into CSV
+
 [[nodiscard]] Result<TableFormat> parse_format(std::string_view name);
 [[nodiscard]] std::string_view extension_of(TableFormat format); // without a dot
 
-// `path` "-" writes to standard output; a file there already is an error. The rows are wiped, whether or not
-// it worked: nothing of them is needed afterwards.
-[[nodiscard]] Result<void> write_rows(std::span<handover::Row> rows, TableFormat format,
-                                      const std::filesystem::path& path);
+// Gives every row to the sink, from the first one each time it is called: columns are found in a first look.
+using RowSource = std::function<Result<void>(const handover::RowSink&)>;
+
+// `path` "-" writes to standard output; a file there already is an error. `total` is for the progress line.
+[[nodiscard]] Result<void> write_table(const RowSource& source, TableFormat format,
+                                       const std::filesystem::path& path, std::uint64_t total);
 // Each on a line of standard error, ids and places only; gives the exit status: 1 when there is any.
 int report_refused(std::span<const handover::Refused> refused);
 

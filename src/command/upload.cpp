@@ -75,8 +75,8 @@ Result<void> send_all(outbox::Outbox& outbox, UploadLine line, bool until_empty)
 Result<void> upload_now(const Arguments& arguments) {
     const auto settings = find_settings(arguments);
     if (!settings) return settings.error();
-    if (settings->upload.kind != deck::UploadKind::Hub)
-        return usage_error("upload.kind is not \"hub\" in the settings: there is nowhere to send to; "
+    if (settings->upload.kind == deck::UploadKind::None)
+        return usage_error("upload.kind is \"none\" in the settings: there is nowhere to send to; "
                            "`pledge-kiosk export` writes a bundle");
     const auto folder = state_folder(*settings);
     if (!folder) return folder.error();
@@ -94,8 +94,9 @@ int run(const Arguments& arguments) {
 
 } // namespace
 
-const Command upload_command{"upload", "upload [--config FILE] [--until-empty]",
-                             "Sends what waits to the hub, now. A running kiosk does that by itself.",
-                             options, run};
+const Command upload_command{
+    "upload", "upload [--config FILE] [--until-empty]",
+    "Sends what waits to the hub or the shared folder, now. A running kiosk does that by itself.", options,
+    run};
 
 } // namespace kiosk::command

@@ -1,8 +1,11 @@
 #include "command/upload_line.hpp"
 
+#include "handover/share.hpp"
+#include "platform/clock.hpp"
 #include "platform/files.hpp"
 #include "record/receipt.hpp"
 #include "upload/transport_curl.hpp"
+#include "upload/transport_folder.hpp"
 
 namespace kiosk::command {
 
@@ -18,13 +21,40 @@ Result<std::string> read_token(const std::string& path) {
     return *text;
 }
 
-} // namespace
-
-Result<UploadLine> make_upload_line(const deck::Settings& settings) {
+UploadLine line_with_options(const deck::Settings& settings) {
     UploadLine line;
     line.options.version = KIOSK_VERSION;
     line.options.retention = seconds(std::int64_t{settings.retention_hours} * 3600);
     line.options.interval = seconds(settings.upload.interval_s);
+    return line;
+}
+
+// Batches become bundles on a mounted share.
+UploadLine folder_line(const deck::Settings& settings) {
+    UploadLine line = line_with_options(settings);
+    handover::BundleTarget target{
+        settings.upload.folder, settings.kiosk, settings.event, settings.recipients, {}};
+    upload::FolderPort port;
+    port.look = [folder = target.folder] { return handover::look_at_share(folder); };
+    port.keep = [target](std::span<const record::WireRecord> records,
+                         std::string_view lines) -> Result<void> {
+        handover::BundleTarget today = target;
+        today.date = rfc3339(platform::wall_now()).substr(0, 10);
+        if (const auto wrote = handover::write_to_share(today, records, lines); !wrote) return wrote.error();
+        return {};
+    };
+    port.wall = platform::wall_now;
+    auto folder = upload::make_folder_transport(std::move(port));
+    line.transport = std::move(folder.transport);
+    line.options.hub_keys = {folder.key};
+    return line;
+}
+
+} // namespace
+
+Result<UploadLine> make_upload_line(const deck::Settings& settings) {
+    if (settings.upload.kind == deck::UploadKind::Folder) return folder_line(settings);
+    UploadLine line = line_with_options(settings);
     for (const std::string& text : settings.upload.hub_keys) {
         const auto key = record::parse_hub_key(text);
         if (!key) return key.error();

@@ -16,8 +16,8 @@ struct UploadLine {
     upload::UploaderOptions options;
 };
 
-// For upload.kind = "hub" only. Fault::Input names the setting that is wrong; Fault::Machine when the token's
-// file cannot be read; Fault::Key when a hub key is no key, or there is none.
+// For upload.kind = "hub" and "folder". Fault::Input names the setting that is wrong; Fault::Machine when the
+// token's file cannot be read; Fault::Key when a hub key is no key, or there is none.
 [[nodiscard]] Result<UploadLine> make_upload_line(const deck::Settings& settings);
 
 } // namespace kiosk::command

@@ -94,9 +94,12 @@ Result<Written> write_records(outbox::Access& access, const Range& range, Verifi
 
 } // namespace
 
+std::string bundle_stem(const BundleTarget& target) {
+    return "signups-" + name_part(target.event) + "-" + name_part(target.kiosk) + "-" + target.date + "-";
+}
+
 Result<std::filesystem::path> free_export_name(const BundleTarget& target, std::string_view extension) {
-    const std::string stem =
-        "signups-" + name_part(target.event) + "-" + name_part(target.kiosk) + "-" + target.date + "-";
+    const std::string stem = bundle_stem(target);
     for (int number = 1; number <= name_number_max; ++number) {
         const auto path = target.folder / (stem + std::to_string(number) + "." + std::string(extension));
         std::error_code fault;

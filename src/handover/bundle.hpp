@@ -60,6 +60,8 @@ using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 [[nodiscard]] Result<BundleReport> write_bundle(outbox::Access& access, const BundleTarget& target,
                                                 const Progress& progress);
 
+// "signups-EVENT-KIOSK-DATE-", of letters that are whole on every file system.
+[[nodiscard]] std::string bundle_stem(const BundleTarget& target);
 // The first name signups-EVENT-KIOSK-DATE-N.EXTENSION that is free in the folder.
 [[nodiscard]] Result<std::filesystem::path> free_export_name(const BundleTarget& target,
                                                              std::string_view extension);

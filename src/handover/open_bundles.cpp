@@ -3,12 +3,14 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <set>
 
 #include "handover/running_hash.hpp"
+#include "handover/seen_ids.hpp"
 
 namespace kiosk::handover {
 namespace {
+
+constexpr std::size_t trailer_bytes_max = 200; // a count of 20 digits and a hash take 110
 
 std::string_view without_padding(std::string_view text) {
     const std::size_t last = text.find_last_not_of(' ');
@@ -23,14 +25,16 @@ struct Line {
 };
 
 bool next_line(std::istream& in, Line& line) {
-    line = {};
-    if (in.peek() == std::istream::traits_type::eof()) return false;
-    char letter = 0;
-    while (in.get(letter) && letter != '\n') {
+    using Traits = std::istream::traits_type;
+    line.text.clear();
+    line.too_long = false;
+    if (in.peek() == Traits::eof()) return false;
+    std::streambuf& bytes = *in.rdbuf(); // letter by letter, without the stream's ceremony for each
+    for (auto letter = bytes.sbumpc(); letter != Traits::eof() && letter != '\n'; letter = bytes.sbumpc()) {
         if (line.text.size() == record::wire_line_bytes_max)
             line.too_long = true;
         else
-            line.text += letter;
+            line.text += Traits::to_char_type(letter);
     }
     return true;
 }
@@ -71,9 +75,11 @@ class Reader {
             ++line_number_;
             // The trailer's sum covers what comes before it, so a line is added only once it is known to be
             // none.
-            if (const auto trailer = parse_bundle_trailer(line.text))
-                return check_trailer(*trailer, count, hash, in);
-            hash.add(line.text + "\n");
+            if (line.text.size() <= trailer_bytes_max) // a record is longer: do not parse it twice
+                if (const auto trailer = parse_bundle_trailer(line.text))
+                    return check_trailer(*trailer, count, hash, in);
+            hash.add(line.text);
+            hash.add("\n");
             ++count;
             if (line.too_long)
                 refuse("", "the line is too long for a record");
@@ -119,7 +125,7 @@ class Reader {
 
     std::span<const record::Identity> identities_;
     const RowSink& sink_;
-    std::set<record::Id> seen_;
+    SeenIds seen_;
     std::string file_;
     std::uint64_t line_number_ = 0;
     bool stopped_ = false;
@@ -140,6 +146,19 @@ Result<Row> open_record(const record::WireRecord& sealed, std::span<const record
             "the id or number inside is not the one outside: somebody exchanged records. Keep this file, and "
             "compare it with the hub's copy.");
     return Row{std::move(*opened), std::string(without_padding(clear->reveal()))};
+}
+
+std::uint64_t records_promised(std::span<const std::filesystem::path> bundles) {
+    std::uint64_t records = 0;
+    for (const auto& bundle : bundles) {
+        std::ifstream in(bundle, std::ios::binary);
+        Line line;
+        if (!in || !next_line(in, line)) continue;
+        const auto header = parse_bundle_header(line.text);
+        if (header && header->last_seq >= header->first_seq && header->first_seq > 0)
+            records += header->last_seq - header->first_seq + 1;
+    }
+    return records;
 }
 
 Result<OpenReport> open_bundles(std::span<const std::filesystem::path> bundles,

@@ -35,6 +35,9 @@ using RowSink = std::function<bool(Row&& row)>;
 [[nodiscard]] Result<Row> open_record(const record::WireRecord& sealed,
                                       std::span<const record::Identity> identities);
 
+// What the headers say at most, for a progress line; a bundle that cannot be read counts nothing.
+[[nodiscard]] std::uint64_t records_promised(std::span<const std::filesystem::path> bundles);
+
 // An error only when a file cannot be read at all, or when not one record opened for want of the right key.
 [[nodiscard]] Result<OpenReport> open_bundles(std::span<const std::filesystem::path> bundles,
                                               std::span<const record::Identity> identities,

@@ -6,7 +6,6 @@
 namespace kiosk::handover {
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t phone_digits_min = 6, phone_digits_max = 15; // E.164 has 15
 
 // What spreadsheets skip before they look for a formula: space, no-break space, ideographic space, zero-width
@@ -31,15 +30,15 @@ void append_quoted(std::string& out, std::string_view cell) {
     out += '"';
 }
 
-void append_line(std::string& out, const std::vector<std::string>& cells) {
+} // namespace
+
+void append_csv_line(std::string& out, std::span<const std::string> cells) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (i != 0) out += ',';
         append_quoted(out, harmless_cell(cells[i]));
     }
     out += "\r\n";
 }
-
-} // namespace
 
 std::string harmless_cell(std::string_view cell) {
     if (is_phone(cell)) return std::string(cell);
@@ -58,9 +57,9 @@ std::string harmless_cell(std::string_view cell) {
 }
 
 std::string csv_of(const Table& table) {
-    std::string out(byte_order_mark);
-    append_line(out, table.columns);
-    for (const auto& row : table.rows) append_line(out, row);
+    std::string out(csv_byte_order_mark);
+    append_csv_line(out, table.columns);
+    for (const auto& row : table.rows) append_csv_line(out, row);
     return out;
 }
 

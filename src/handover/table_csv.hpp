@@ -14,6 +14,8 @@ namespace kiosk::handover {
 // full-width forms; a telephone number (+ and 6 to 15 digits, nothing else) stays whole.
 [[nodiscard]] std::string harmless_cell(std::string_view cell);
 
+constexpr std::string_view csv_byte_order_mark = "\xEF\xBB\xBF"; // before the first line
+void append_csv_line(std::string& out, std::span<const std::string> cells);
 [[nodiscard]] std::string csv_of(const Table& table);
 // The exact inner records, a line each.
 [[nodiscard]] std::string jsonl_of(std::span<const Row> rows);

@@ -93,6 +93,10 @@ class Outbox {
     // Small values that must survive a restart: the PIN's lock-out, the back-off. Keys are short ASCII names.
     [[nodiscard]] virtual Result<std::optional<std::string>> value(std::string_view key) = 0;
     [[nodiscard]] virtual Result<void> set_value(std::string_view key, std::string_view value) = 0;
+
+    // What staff should know about the store, such as a damaged file that was set aside, or a disk that will
+    // be full soon; empty when all is well.
+    [[nodiscard]] virtual std::string note() { return {}; }
 };
 
 } // namespace kiosk::outbox

@@ -4,7 +4,6 @@
 
 #include "outbox/entry_limits.hpp"
 #include "outbox/frame.hpp"
-#include "outbox/recover.hpp"
 #include "outbox/schema_sqlite.hpp"
 
 namespace kiosk::outbox {
@@ -12,6 +11,7 @@ namespace {
 
 // A quick check reads the whole file; up to here it takes well under a second.
 constexpr std::uintmax_t always_checked_bytes = 50U << 20U;
+
 // How far ahead the floor of sequence numbers is raised: rarely written, and few numbers are skipped when it
 // is needed.
 constexpr std::uint64_t seq_floor_step = 1'000;
@@ -39,12 +39,15 @@ Result<std::unique_ptr<SqliteOutbox>> SqliteOutbox::open(StoreOptions options) {
     auto folder = StoreFolder::open(options.folder);
     if (!folder) return folder.error();
     std::unique_ptr<SqliteOutbox> outbox(new SqliteOutbox(std::move(*folder), std::move(options.vfs)));
-    if (auto connected = outbox->connect(); !connected) return connected.error();
+    if (auto connected = outbox->connect(false); !connected) return connected.error();
+    if (!outbox->carver_) {
+        if (auto goes_on = outbox->open_carver(); !goes_on) return goes_on.error();
+    }
     outbox->folder_.make_reserve();
     return outbox;
 }
 
-Result<void> SqliteOutbox::connect() {
+Result<void> SqliteOutbox::connect(bool distrust) {
     const std::filesystem::path path = folder_.database();
     seq_floor_ = folder_.seq_floor();
     const auto made = folder_.make_database_file();
@@ -56,8 +59,9 @@ Result<void> SqliteOutbox::connect() {
                          "exported are missing; "
                          "look for a copy of outbox.db.";
     const bool unclean = size_of(path.string() + "-journal") > 0;
-    const Check check = unclean || bytes <= always_checked_bytes ? Check::Quick : Check::Skip;
+    const Check check = distrust || unclean || bytes <= always_checked_bytes ? Check::Quick : Check::Skip;
     auto database = open_store(path.string(), vfs_, check, seq_floor_);
+    counted_.reset();
     if (database) {
         database_ = std::move(*database);
         return {};
@@ -67,49 +71,28 @@ Result<void> SqliteOutbox::connect() {
     return database.error();
 }
 
-Result<void> SqliteOutbox::start_anew(const Error& why) {
-    database_.reset();
-    const auto aside = folder_.set_aside();
-    if (!aside) return aside.error();
-    report_.set_aside = *aside;
-    report_.reason = why.message;
-    // A first look for the highest number, so that none is given twice even where the floor's file is lost
-    // too.
-    const auto seen = carve(*aside, [](const Entry&) { return true; });
-    const std::uint64_t last_seq = std::max(seq_floor_, seen ? seen->highest_seq : 0);
-    if (const auto made = folder_.make_database_file(); !made) return made.error();
-    auto database = open_store(folder_.database().string(), vfs_, Check::Skip, last_seq);
-    if (!database) return database.error();
-    database_ = std::move(*database);
-    if (!seen) return {};
-
-    auto transaction = Transaction::begin(*database_);
-    if (!transaction) return transaction.error();
-    std::uint64_t kept = 0;
-    const auto carved = carve(*aside, [&](const Entry& entry) {
-        if (insert(entry)) ++kept;
-        return true;
-    });
-    if (auto committed = transaction->commit(); !committed) return committed;
-    report_.carved += kept;
-    if (carved) report_.broken_frames += carved->broken_frames + (carved->records - kept);
-    return {};
-}
-
 Result<void> SqliteOutbox::settle() {
     if (database_ && !unsettled_) return {};
     database_.reset();
-    if (auto connected = connect(); !connected) return connected;
+    if (auto connected = connect(unsettled_); !connected) return connected;
     if (!unsettled_) return {};
     // Pages after a failed sync may look clean in the system's cache and yet not be on the disk: write them
     // all anew.
     const std::filesystem::path rebuilt = folder_.database().string() + ".new";
     std::error_code ignored;
     std::filesystem::remove(rebuilt, ignored); // half a copy of an earlier try, never a store
-    if (auto copied = copy_into(*database_, rebuilt.string()); !copied) return copied;
+    if (auto copied = copy_into(*database_, rebuilt.string()); !copied) {
+        const StoreFault fault = store_fault(copied.error());
+        // What the quick check does not see, such as an index that disagrees with its table.
+        const bool damaged = fault == StoreFault::Damaged || fault == StoreFault::Constraint;
+        if (!damaged) return copied;
+        if (auto anew = start_anew(copied.error()); !anew) return anew;
+        unsettled_ = false;
+        return {};
+    }
     database_.reset();
     if (auto replaced = folder_.replace_database(rebuilt); !replaced) return replaced;
-    if (auto connected = connect(); !connected) return connected;
+    if (auto connected = connect(false); !connected) return connected;
     unsettled_ = false;
     ++report_.repairs;
     return {};
@@ -178,6 +161,11 @@ Result<Append> SqliteOutbox::append(const Entry& entry) {
         if (auto inserted = insert(entry); !inserted) return noted(inserted.error());
         if (auto committed = transaction->commit(); !committed) return noted(committed.error());
     }
+    if (counted_) {
+        ++counted_->accepted;
+        ++counted_->waiting;
+    }
+    set_aside_in_a_row_ = 0;
     const auto stored = find(entry.id);
     if (!stored) return stored.error();
     if (!*stored || (*stored)->entry.sealed != entry.sealed) {

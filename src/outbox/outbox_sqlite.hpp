@@ -8,6 +8,7 @@
 #include <string>
 
 #include "outbox/outbox.hpp"
+#include "outbox/recover.hpp"
 #include "outbox/statement_sqlite.hpp"
 #include "outbox/store_folder.hpp"
 
@@ -20,6 +21,7 @@ struct OpenReport {
     std::string reason;              // why, in a sentence
     std::uint64_t carved = 0;        // records saved from it; they wait for upload again
     std::uint64_t broken_frames = 0; // records that could not be saved whole
+    bool carving = false;            // a large file: the rest of it comes with the next looks at the queue
     int repairs = 0;                 // times that the disk failed a write and the store was rebuilt
 };
 
@@ -51,15 +53,22 @@ class SqliteOutbox final : public Outbox {
     Result<void> mark_exported(std::span<const record::Id> ids) override;
     Result<std::optional<std::string>> value(std::string_view key) override;
     Result<void> set_value(std::string_view key, std::string_view value) override;
+    std::string note() override;
 
   private:
     explicit SqliteOutbox(StoreFolder folder, std::string vfs)
         : folder_(std::move(folder)),
           vfs_(std::move(vfs)) {}
 
-    // Opens the file, or sets it aside and starts a new one.
-    Result<void> connect();
+    // Opens the file, or sets it aside and starts a new one. `distrust`: checked whatever its size.
+    Result<void> connect(bool distrust);
     Result<void> start_anew(const Error& why);
+    // Carves the next part of a file that was set aside into the store; how far it got survives no restart,
+    // but that it is to be done does, and a record is stored once.
+    Result<void> open_carver();
+    void carve_some();
+    Result<void> carve_window(bool& more);
+    Result<void> count_anew();
     // After a write or sync that failed nobody knows what is on the disk: closes, reopens, copies into a new
     // file.
     Result<void> settle();
@@ -81,6 +90,9 @@ class SqliteOutbox final : public Outbox {
     OpenReport report_;
     std::uint64_t seq_floor_ = 0;
     bool unsettled_ = false;
+    int set_aside_in_a_row_ = 0;    // without a record stored in between
+    std::optional<Carver> carver_;  // over a file that was set aside, until its end
+    std::optional<Counts> counted_; // counting walks over all rows: once, then kept in step
 };
 
 } // namespace kiosk::outbox

@@ -50,6 +50,8 @@ Result<void> without_count(const Result<std::uint64_t>& result) {
 
 Result<std::vector<Entry>> SqliteOutbox::oldest_pending(std::size_t count, std::size_t bytes_max) {
     if (auto settled = settle(); !settled) return settled.error();
+    carve_some();
+    if (auto settled = settle(); !settled) return settled.error(); // the carving may have met a fault
     auto statement = database_->prepare(
         "SELECT rec.frame FROM st CROSS JOIN rec USING(seq) WHERE st.state = 0 ORDER BY st.seq LIMIT ?");
     if (!statement) return noted(statement.error());
@@ -104,14 +106,21 @@ Result<void> SqliteOutbox::note_answer(std::span<const record::Id> ids, int code
 
 Result<void> SqliteOutbox::mark_acked(std::span<const record::Id> ids, WallTime at) {
     const std::int64_t first[] = {at.unix_ms};
-    return without_count(for_each(
+    const auto acked = for_each(
         ids,
         "UPDATE st SET state = 1, acked_ms = ? WHERE state = 0 AND seq = (SELECT seq FROM rec WHERE id = ?)",
-        first));
+        first);
+    if (acked && *acked > 0 && counted_) {
+        counted_->waiting -= *acked;
+        counted_->acked += *acked;
+        counted_->last_acked = std::max(counted_->last_acked.value_or(at), at);
+    }
+    return without_count(acked);
 }
 
 Result<void> SqliteOutbox::quarantine(const record::Id& id, int code) {
     const std::int64_t first[] = {code};
+    counted_.reset();
     return without_count(for_each(
         {&id, 1},
         "UPDATE st SET state = 2, last_code = ? WHERE state = 0 AND seq = (SELECT seq FROM rec WHERE id = ?)",
@@ -120,6 +129,7 @@ Result<void> SqliteOutbox::quarantine(const record::Id& id, int code) {
 
 Result<void> SqliteOutbox::retry_quarantined() {
     if (auto settled = settle(); !settled) return settled.error();
+    counted_.reset();
     if (auto ran = database_->run("UPDATE st SET state = 0 WHERE state = 2"); !ran) return noted(ran.error());
     return {};
 }
@@ -132,6 +142,7 @@ Result<std::uint64_t> SqliteOutbox::send_again(std::span<const record::Id> ids) 
 }
 
 Result<void> SqliteOutbox::mark_exported(std::span<const record::Id> ids) {
+    counted_.reset();
     return without_count(
         for_each(ids, "UPDATE st SET exported = 1 WHERE seq = (SELECT seq FROM rec WHERE id = ?)", {}));
 }
@@ -171,6 +182,7 @@ Result<std::uint64_t> SqliteOutbox::shred_once(std::span<const std::int64_t> seq
 }
 
 Result<std::uint64_t> SqliteOutbox::shred(std::span<const std::int64_t> seqs) {
+    counted_.reset();
     auto shredded = shred_once(seqs);
     if (shredded || store_fault(shredded.error()) != StoreFault::Full || !folder_.release_reserve())
         return shredded;
@@ -228,22 +240,35 @@ Result<std::uint64_t> SqliteOutbox::erase(std::span<const record::Id> ids) {
     return total;
 }
 
-Result<Counts> SqliteOutbox::counts() {
-    if (auto settled = settle(); !settled) return settled.error();
+Result<void> SqliteOutbox::count_anew() {
     auto statement = database_->prepare(
         "SELECT (SELECT v FROM meta WHERE k = 'accepted'), (SELECT count(*) FROM st WHERE state = 0), "
         "(SELECT count(*) FROM st WHERE state = 2), (SELECT count(*) FROM st WHERE state = 1), "
         "(SELECT count(*) FROM tomb), (SELECT count(*) FROM st WHERE exported = 1), "
-        "(SELECT made_ms FROM st WHERE state = 0 ORDER BY seq LIMIT 1), "
         "(SELECT max(m) FROM (SELECT max(acked_ms) AS m FROM st UNION ALL SELECT max(acked_ms) FROM tomb))");
     if (!statement) return noted(statement.error());
     const auto row = statement->step();
     if (!row) return noted(row.error());
     const auto number = [&](int column) { return static_cast<std::uint64_t>(statement->integer(column)); };
-    Counts counts{number(0), number(1), number(2),    number(3),
-                  number(4), number(5), std::nullopt, std::nullopt};
-    if (!statement->is_null(6)) counts.oldest_waiting = WallTime{statement->integer(6)};
-    if (!statement->is_null(7)) counts.last_acked = WallTime{statement->integer(7)};
+    counted_ =
+        Counts{number(0), number(1), number(2), number(3), number(4), number(5), std::nullopt, std::nullopt};
+    if (!statement->is_null(6)) counted_->last_acked = WallTime{statement->integer(6)};
+    return {};
+}
+
+Result<Counts> SqliteOutbox::counts() {
+    if (auto settled = settle(); !settled) return settled.error();
+    carve_some();
+    if (auto settled = settle(); !settled) return settled.error(); // the carving may have met a fault
+    if (!counted_) {
+        if (auto counted = count_anew(); !counted) return counted.error();
+    }
+    Counts counts = *counted_;
+    auto oldest = database_->prepare("SELECT made_ms FROM st WHERE state = 0 ORDER BY seq LIMIT 1");
+    if (!oldest) return noted(oldest.error());
+    const auto row = oldest->step();
+    if (!row) return noted(row.error());
+    if (*row) counts.oldest_waiting = WallTime{oldest->integer(0)};
     return counts;
 }
 

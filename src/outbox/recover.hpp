@@ -4,7 +4,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <functional>
+#include <set>
+#include <vector>
 
 #include "base/result.hpp"
 #include "outbox/outbox.hpp"
@@ -17,9 +20,29 @@ struct Carved {
     std::uint64_t highest_seq = 0;
 };
 
-// Gives each whole record once to `take`, in the order of the file. A false from `take` stops. Memory is
-// bounded by one window of the file and the ids found.
-[[nodiscard]] Result<Carved> carve(const std::filesystem::path& file,
-                                   const std::function<bool(const Entry&)>& take);
+// Gets each whole record once, in the order of the file. False stops.
+using RecordSink = std::function<bool(const Entry&)>;
+
+// One file, a slice at a time, so that who has other work can do it in between. Memory is bounded by one
+// window of the file and the ids found.
+class Carver {
+  public:
+    [[nodiscard]] static Result<Carver> open(const std::filesystem::path& file);
+    // Looks through the next window of the file. False at its end, or when `take` stopped it.
+    [[nodiscard]] bool step(const RecordSink& take);
+    [[nodiscard]] const Carved& found() const { return carved_; }
+
+  private:
+    explicit Carver(std::ifstream in) : in_(std::move(in)) {}
+    [[nodiscard]] bool look_through(bool at_end, const RecordSink& take);
+
+    std::ifstream in_;
+    Carved carved_;
+    std::set<record::Id> seen_;
+    std::vector<std::uint8_t> window_; // begins with what may still become a frame
+};
+
+// The whole file at once.
+[[nodiscard]] Result<Carved> carve(const std::filesystem::path& file, const RecordSink& take);
 
 } // namespace kiosk::outbox

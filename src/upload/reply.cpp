@@ -14,7 +14,7 @@ struct HealthRow {
     std::string_view name, sentence;
 };
 
-constexpr std::array<HealthRow, 12> rows{{
+constexpr std::array<HealthRow, 13> rows{{
     {Health::Idle, "idle", "Nothing has been sent yet."},
     {Health::Good, "good", "The hub has signed for what was sent."},
     {Health::Offline, "offline",
@@ -41,6 +41,10 @@ constexpr std::array<HealthRow, 12> rows{{
      "What answers at the hub's address is not a hub: check upload.url in the settings."},
     {Health::StoreTrouble, "store",
      "The outbox could not be read or written: look at the disk, then restart."},
+    {Health::ShareAway, "share-away",
+     "The shared folder is not mounted, is full or cannot be written: `pledge-kiosk doctor` says which. "
+     "Sign-ups are "
+     "safe here; sending goes on by itself."},
 }};
 
 const HealthRow& row_of(Health health) {
@@ -61,6 +65,7 @@ Health health_of(Trouble trouble) {
     case Trouble::TlsPin: return Health::TlsTrouble;
     case Trouble::TlsClock: return Health::ClockWrong;
     case Trouble::TooLarge: return Health::Unexpected;
+    case Trouble::Share: return Health::ShareAway;
     case Trouble::None:
     case Trouble::Resolve:
     case Trouble::Connect:

@@ -31,6 +31,7 @@ enum class Health : std::uint8_t {
     Refused,      // the hub refuses the batch as a whole
     Unexpected,   // an answer that no hub gives: probably a wrong address
     StoreTrouble, // the outbox could not be read or written
+    ShareAway,    // upload.kind = "folder": the share is not mounted, full, or not writable
 };
 [[nodiscard]] std::string_view
 health_name(Health health); // "good", "offline", ... for status --json and values

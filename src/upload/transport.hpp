@@ -34,6 +34,7 @@ enum class Trouble : std::uint8_t {
     TlsClock, // the certificate is not valid at this machine's date
     TlsPin,   // the certificate is not one that the settings pin
     Proxy,    // the proxy of the settings said no
+    Share,    // upload.kind = "folder": the share is not there, or does not keep what is written
     Other,
 };
 

@@ -2,6 +2,8 @@
 // queue, the hub, the stick, and the charity's table.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <memory>
 
@@ -134,6 +136,41 @@ struct Hall {
     }
 };
 
+// Nobody has shown a key yet: the kiosk does not start. Then the charity answers, and a wrong answer does not
+// do.
+void go_live(const Office& office) {
+    const Ran before = office.kiosk_with("quiet.toml", {"run", "--window", "960x540"});
+    CHECK(before.status == 4);
+    CHECK_MESSAGE(has(before.err, "golive --out"), before.err);
+    CHECK(has(office.kiosk_with("quiet.toml", {"doctor"}).out, "go-live    to do"));
+    const Ran asked = office.kiosk_with("quiet.toml", {"golive", "--out", office.path("stick")});
+    REQUIRE_MESSAGE(asked.status == 0, asked.err);
+    const std::string file = asked.out.substr(0, asked.out.find("  "));
+    const auto answer = [&](const std::string& key) {
+        return office.kiosk({"golive", "--answer", file, "--key", office.path("keys/" + key + ".key"),
+                             "--passphrase-file", office.path("pass")});
+    };
+    CHECK(answer("stranger").status == 4);
+    CHECK(answer("escrow").status == 4); // that key has a challenge of its own
+    const Ran answered = answer("charity");
+    REQUIRE_MESSAGE(answered.status == 0, answered.err);
+    const std::size_t from = answered.out.find("words:\n\n") + 8;
+    std::string words = answered.out.substr(from, answered.out.find('\n', from) - from);
+    CHECK(std::count(words.begin(), words.end(), ' ') == 5);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(office.folder / "pledge-kiosk"))
+        if (entry.is_regular_file()) {
+            std::ifstream in(entry.path(), std::ios::binary);
+            CHECK_FALSE(has(std::string(std::istreambuf_iterator<char>(in), {}), words));
+        }
+    CHECK(office.kiosk_with("quiet.toml", {"golive", "--words", words + " KITE"}).status == 4);
+    for (char& letter : words) letter = letter == ' ' ? '-' : static_cast<char>(std::tolower(letter));
+    const Ran live = office.kiosk_with("quiet.toml", {"golive", "--words", words});
+    CHECK_MESSAGE(live.status == 0, live.err);
+    CHECK_MESSAGE(has(live.out, "has not answered yet"), live.out);                   // the escrow key
+    CHECK(office.kiosk_with("quiet.toml", {"golive", "--words", words}).status == 4); // once
+    CHECK(has(office.kiosk_with("quiet.toml", {"doctor"}).out, "go-live    ok"));
+}
+
 void check_beside_running_kiosk(const Office& office, Hall& hall) {
     Hall::good(hall.visitor->skip(milliseconds(status_every.ms + 1000)));
     const auto told = hall.visitor->wait_until(
@@ -202,6 +239,7 @@ void check_tables(const Office& office, const Hall& hall, const std::string& bun
 
 TEST_CASE("a pledge by touch in live mode reaches the hub, the stick and the charity's table") {
     const Office office;
+    go_live(office);
     auto hall = std::make_unique<Hall>(office);
     hall->pledge();
     check_beside_running_kiosk(office, *hall);
@@ -252,6 +290,36 @@ TEST_CASE("a hub that is away, or that does not know the token, leaves the pledg
     CHECK(away.status == 5);
     CHECK_MESSAGE(has(away.out, "sent 0, waiting 1"), away.out);
     CHECK(has(office.kiosk_with("kiosk.toml", {"status", "--json"}).out, "\"waiting\":1"));
+}
+
+TEST_CASE("a pledge goes to a mounted share as a bundle, and waits while the share is away") {
+    const Office office;
+    office.settings("share.toml", "kind = \"folder\"\nfolder = \"share\"\n");
+    std::string receipt;
+    {
+        Hall hall(office);
+        hall.pledge();
+        receipt = hall.receipt;
+    }
+    std::filesystem::create_directory(office.folder / "share"); // an empty mount point
+    const Ran away = office.kiosk_with("share.toml", {"upload"});
+    CHECK(away.status == 5);
+    CHECK_MESSAGE(has(away.out, "sent 0, waiting 1"), away.out);
+    CHECK_MESSAGE(has(away.err, "not mounted"), away.err);
+    CHECK(std::filesystem::is_empty(office.folder / "share"));
+    const Ran told = office.kiosk_with("share.toml", {"doctor"});
+    CHECK_MESSAGE(has(told.out, "upload     to do"), told.out);
+    CHECK_MESSAGE(has(told.out, "pledge-kiosk-share"), told.out);
+
+    write(office.folder / "share/pledge-kiosk-share", "");
+    CHECK(has(office.kiosk_with("share.toml", {"doctor"}).out, "upload     ok"));
+    const Ran sent = office.kiosk_with("share.toml", {"upload"});
+    CHECK_MESSAGE(sent.status == 0, sent.err);
+    CHECK(sent.out == "sent 1, waiting 0, quarantined 0\n");
+    for (const auto& file : std::filesystem::directory_iterator(office.folder / "share"))
+        if (file.path().extension() == ".pkb")
+            CHECK(has(office.open("charity", file.path(), {"--out", "-"}).out, receipt));
+    CHECK(has(office.kiosk_with("share.toml", {"status", "--json"}).out, "\"acked\":1"));
 }
 
 TEST_CASE("the staff panel writes a bundle to a stick, and to the kiosk's own folder where there is none") {

@@ -194,7 +194,7 @@ TEST_CASE("a ping is good only with the hub's signature over this nonce and time
 }
 
 TEST_CASE("every state of sending has a name that is read back, and a sentence for staff") {
-    for (int i = 0; i <= static_cast<int>(Health::StoreTrouble); ++i) {
+    for (int i = 0; i <= static_cast<int>(Health::ShareAway); ++i) {
         const auto health = static_cast<Health>(i);
         CHECK(parse_health(health_name(health)) == health);
         CHECK(health_sentence(health).ends_with('.'));
