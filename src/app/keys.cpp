@@ -199,7 +199,7 @@ void key(State& state, const KeyEvent& event, Instant now, const scene::HitMap& 
         if (caret)
             state.form.move_caret(way);
         else if (on_slides(state))
-            state.playlist.step(way, now);
+            state.playlist.step(scene::reads_from_right(state.look.language) ? -way : way, now);
         else
             move_focus(state, way, hits, now);
         break;

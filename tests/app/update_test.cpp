@@ -45,6 +45,24 @@ TEST_CASE("a finger that slides off its control does nothing") {
     CHECK(visit.state.screen == Screen::Form);
 }
 
+TEST_CASE("the next slide is swiped in from the side to which one reads, and arrows follow") {
+    for (const char* language : {"en", "ar"}) {
+        CAPTURE(language);
+        Visit visit;
+        visit.state.playlist.set_entries({{}, {}, {}}, 0, false, visit.now);
+        visit.state.look.language = language;
+        const bool from_right = std::string(language) == "ar";
+        const float onward = from_right ? 300.0F : -300.0F;
+        visit.finger(Touch::Down, {900, 600});
+        visit.finger(Touch::Up, {900 + onward, 610});
+        CHECK(visit.state.playlist.moment().pip == 1);
+        visit.feed(KeyEvent{from_right ? Key::Left : Key::Right, 0, visit.now});
+        CHECK(visit.state.playlist.moment().pip == 2);
+        visit.feed(KeyEvent{from_right ? Key::Right : Key::Left, 0, visit.now});
+        CHECK(visit.state.playlist.moment().pip == 1);
+    }
+}
+
 TEST_CASE("a second finger waits for the first") {
     Visit visit;
     visit.finger(Touch::Down, {500, 600}, 1);

@@ -81,10 +81,14 @@ TEST_CASE("a hostile picture costs a child and a sentence, never more") {
     put(folder / "cut.png", png.substr(0, png.size() - 30));
     put(folder / "huge.png", small_png(1, 1, {0, 0, 0, 0}, 60'000, 60'000));
     put(folder / "lies.png", small_png(1, 1, {0, 0, 0, 0}, 4000, 4000)); // a bomb that holds nothing
+    std::string greedy = png; // says that its pixels take two gigabytes
+    greedy[33] = '\x6F';
+    put(folder / "greedy.png", greedy);
     put(folder / "words.png", "no picture at all");
     put(folder / "cut.jpg", jpeg_head(4000, 4000, 6, true));
     put(folder / "empty.jpg", "");
-    for (const char* name : {"cut.png", "huge.png", "lies.png", "words.png", "cut.jpg", "empty.jpg"}) {
+    for (const char* name :
+         {"cut.png", "greedy.png", "huge.png", "lies.png", "words.png", "cut.jpg", "empty.jpg"}) {
         CAPTURE(name);
         CHECK(refusal(folder, name).find("expected") == 0);
     }
