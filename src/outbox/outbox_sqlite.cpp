@@ -43,7 +43,7 @@ Result<std::unique_ptr<SqliteOutbox>> SqliteOutbox::open(StoreOptions options) {
     if (!outbox->carver_) {
         if (auto goes_on = outbox->open_carver(); !goes_on) return goes_on.error();
     }
-    outbox->folder_.make_reserve();
+    outbox->reserve_given_ = !outbox->folder_.make_reserve();
     return outbox;
 }
 
@@ -140,6 +140,13 @@ Result<void> SqliteOutbox::insert(const Entry& entry) {
     return database_->run("UPDATE meta SET v = v + 1 WHERE k = 'accepted'");
 }
 
+Result<void> SqliteOutbox::keep_reserve() {
+    if (!reserve_given_) return {};
+    reserve_given_ = !folder_.make_reserve();
+    if (!reserve_given_) return {};
+    return full_disk_error();
+}
+
 Result<Append> SqliteOutbox::append(const Entry& entry) {
     if (auto fits = check_limits(entry); !fits) return fits.error();
     if (auto settled = settle(); !settled) return settled.error();
@@ -152,6 +159,7 @@ Result<Append> SqliteOutbox::append(const Entry& entry) {
     const auto next = next_seq();
     if (!next) return next.error();
     if (entry.seq < *next) return used_seq_error(entry, *next);
+    if (auto room = keep_reserve(); !room) return room.error();
     // A disk too full for the floor's file may still have room for the record, which matters more.
     if (entry.seq >= seq_floor_ && folder_.raise_seq_floor(entry.seq + seq_floor_step).ok())
         seq_floor_ = entry.seq + seq_floor_step;

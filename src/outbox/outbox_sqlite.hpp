@@ -79,6 +79,10 @@ class SqliteOutbox final : public Outbox {
     // Runs `sql` once for each id (its last parameter), in one transaction; `first` and so on come before it.
     Result<std::uint64_t> for_each(std::span<const record::Id> ids, std::string_view sql,
                                    std::span<const std::int64_t> first);
+    Result<std::uint64_t> for_each_once(std::span<const record::Id> ids, std::string_view sql,
+                                        std::span<const std::int64_t> first);
+    // What visitors bring must not use up the room that was given back for marking and shredding.
+    Result<void> keep_reserve();
     Result<std::vector<std::int64_t>> acked_before(WallTime before, std::int64_t after_seq);
     // Turns records into tombstones; a full disk gives its reserve back for it.
     Result<std::uint64_t> shred(std::span<const std::int64_t> seqs);
@@ -90,6 +94,7 @@ class SqliteOutbox final : public Outbox {
     OpenReport report_;
     std::uint64_t seq_floor_ = 0;
     bool unsettled_ = false;
+    bool reserve_given_ = false;    // to a full disk, and not made again yet
     int set_aside_in_a_row_ = 0;    // without a record stored in between
     std::optional<Carver> carver_;  // over a file that was set aside, until its end
     std::optional<Counts> counted_; // counting walks over all rows: once, then kept in step

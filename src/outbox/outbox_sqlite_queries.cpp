@@ -73,6 +73,15 @@ Result<std::vector<Entry>> SqliteOutbox::oldest_pending(std::size_t count, std::
 
 Result<std::uint64_t> SqliteOutbox::for_each(std::span<const record::Id> ids, std::string_view sql,
                                              std::span<const std::int64_t> first) {
+    auto changed = for_each_once(ids, sql, first);
+    if (changed || store_fault(changed.error()) != StoreFault::Full || !folder_.release_reserve())
+        return changed;
+    reserve_given_ = true;
+    return for_each_once(ids, sql, first);
+}
+
+Result<std::uint64_t> SqliteOutbox::for_each_once(std::span<const record::Id> ids, std::string_view sql,
+                                                  std::span<const std::int64_t> first) {
     if (auto settled = settle(); !settled) return settled.error();
     auto transaction = Transaction::begin(*database_);
     if (!transaction) return noted(transaction.error());
@@ -186,6 +195,7 @@ Result<std::uint64_t> SqliteOutbox::shred(std::span<const std::int64_t> seqs) {
     auto shredded = shred_once(seqs);
     if (shredded || store_fault(shredded.error()) != StoreFault::Full || !folder_.release_reserve())
         return shredded;
+    reserve_given_ = true;
     return shred_once(seqs);
 }
 
@@ -216,7 +226,7 @@ Result<std::uint64_t> SqliteOutbox::purge_acked(WallTime before) {
         if (!shredded) return shredded.error();
         total += *shredded;
     }
-    folder_.make_reserve();
+    reserve_given_ = !folder_.make_reserve();
     return total;
 }
 
@@ -236,7 +246,7 @@ Result<std::uint64_t> SqliteOutbox::erase(std::span<const record::Id> ids) {
         if (!shredded) return shredded.error();
         total += *shredded;
     }
-    folder_.make_reserve();
+    reserve_given_ = !folder_.make_reserve();
     return total;
 }
 
@@ -325,6 +335,7 @@ Result<std::optional<std::string>> SqliteOutbox::value(std::string_view key) {
 
 Result<void> SqliteOutbox::set_value(std::string_view key, std::string_view value) {
     if (auto settled = settle(); !settled) return settled.error();
+    if (auto room = keep_reserve(); !room) return room;
     auto statement =
         database_->prepare("INSERT INTO kv(k, v) VALUES(?, ?) ON CONFLICT(k) DO UPDATE SET v = excluded.v");
     if (!statement) return noted(statement.error());

@@ -15,6 +15,9 @@ constexpr std::string_view carving_key = "store.carving";
 constexpr int windows_at_once = 16;
 // A first look through so much costs half a second; beyond it the floor's file is believed.
 constexpr std::uintmax_t looked_through_bytes_max = 256U << 20U;
+// Staff are told this long before the disk is full: a day's sign-ups. A record takes a page at most, and its
+// journal as much again.
+constexpr std::uint64_t warned_records = 1'000, bytes_a_record = 2 * page_bytes;
 // A store that breaks again before it took one record lies on a disk that nothing written can repair.
 constexpr int set_aside_in_a_row_max = 3;
 
@@ -112,6 +115,9 @@ void SqliteOutbox::carve_some() {
 }
 
 std::string SqliteOutbox::note() {
+    if (const auto left = folder_.bytes_left(); left && *left / bytes_a_record < warned_records)
+        return "The disk has room for about " + std::to_string(*left / bytes_a_record) +
+               " more sign-ups. Free some space; what is stored is safe.";
     if (report_.reason.empty()) return {};
     if (report_.set_aside.empty()) return report_.reason; // it vanished: there was nothing to set aside
     std::string note = "The store was damaged (" + report_.reason + "). It was set aside as " +

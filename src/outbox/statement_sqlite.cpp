@@ -52,6 +52,10 @@ StoreFault store_fault(const Error& error) {
     }
 }
 
+Error full_disk_error() {
+    return machine_error(advice(SQLITE_FULL), SQLITE_FULL);
+}
+
 void Statement::Finalize::operator()(sqlite3_stmt* handle) const {
     sqlite3_finalize(handle);
 }

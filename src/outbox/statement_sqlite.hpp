@@ -19,6 +19,8 @@ namespace kiosk::outbox {
 // What a failed call means for what to do next; from SQLite's result code, which stands in Error::code.
 enum class StoreFault : std::uint8_t { None, Busy, Full, Damaged, ReadOnly, InputOutput, Constraint, Other };
 [[nodiscard]] StoreFault store_fault(const Error& error);
+// The same that SQLite would say, for who sees it coming.
+[[nodiscard]] Error full_disk_error();
 
 class Statement {
   public:

@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 namespace kiosk::outbox {
@@ -112,16 +113,24 @@ Result<void> StoreFolder::replace_database(const std::filesystem::path& rebuilt)
     return sync();
 }
 
-void StoreFolder::make_reserve() const {
+bool StoreFolder::make_reserve() const {
     const std::filesystem::path path = path_ / "reserve";
     struct stat found {};
-    if (stat(path.c_str(), &found) == 0 && found.st_size == static_cast<off_t>(reserve_bytes)) return;
+    if (stat(path.c_str(), &found) == 0 && found.st_size == static_cast<off_t>(reserve_bytes)) return true;
     const Descriptor file(
         ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, file_mode));
     // Written, not only allocated: some file systems promise room that they do not have.
     const std::vector<char> zeros(reserve_bytes, '\0');
-    if (!file.good() || !write_all(file.number(), zeros.data(), zeros.size()) || fsync(file.number()) != 0)
-        unlink(path.c_str());
+    if (file.good() && write_all(file.number(), zeros.data(), zeros.size()) && fsync(file.number()) == 0)
+        return true;
+    unlink(path.c_str());
+    return false;
+}
+
+std::optional<std::uint64_t> StoreFolder::bytes_left() const {
+    struct statvfs found {};
+    if (statvfs(path_.c_str(), &found) != 0) return std::nullopt;
+    return static_cast<std::uint64_t>(found.f_bavail) * found.f_frsize;
 }
 
 bool StoreFolder::release_reserve() const {

@@ -11,7 +11,8 @@
 
 namespace kiosk::outbox {
 
-// A purge on a full disk needs room for its journal; this is given back for it.
+// On a full disk, what was sent must still be marked and shredded, which needs room for a journal; this is
+// given back for it.
 constexpr std::size_t reserve_bytes = 1U << 20U;
 
 class StoreFolder {
@@ -27,10 +28,13 @@ class StoreFolder {
     // Puts `rebuilt` (made beside the database) in its place, durably.
     [[nodiscard]] Result<void> replace_database(const std::filesystem::path& rebuilt) const;
 
-    // Fails quietly: a missing reserve is made again when there is room.
-    void make_reserve() const;
+    // False when there is no room for it; it is made again when there is.
+    [[nodiscard]] bool make_reserve() const;
     // True when there was one to give back.
     [[nodiscard]] bool release_reserve() const;
+
+    // What the disk still takes, in bytes; nothing when it does not say.
+    [[nodiscard]] std::optional<std::uint64_t> bytes_left() const;
 
     // No record has a seq above the floor; so a new store, after the old one was lost, begins after it. 0
     // when unknown.
