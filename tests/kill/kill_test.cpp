@@ -256,7 +256,7 @@ TEST_CASE("kiosk and hub killed at any moment lose nothing that was thanked for,
         for (const auto& row : *page) arrived.insert(row.record.id);
     }
     std::size_t missing = 0;
-    for (const record::Id& id : thanked) missing += arrived.contains(id) ? 0 : 1;
+    for (const record::Id& id : thanked) missing += arrived.contains(id) ? 0U : 1U;
     std::cout << "kills " << kills << ", seed " << seed << ": " << tally.thanked << " thanked, " << tally.kept
               << " accepted, " << rows << " at the hub, lost " << missing << "\n";
     CHECK(thanked.size() > kills / 4); // the kiosk did work

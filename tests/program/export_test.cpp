@@ -1,0 +1,234 @@
+// A large bundle becomes a table: in memory that does not grow with it, and read back by programs that we did
+// not write. KIOSK_EXPORT_ROWS sets how many sign-ups (20,000 by default; scripts/prove asks for a million).
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+
+#include <doctest/doctest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "handover/bundle.hpp"
+#include "handover/running_hash.hpp"
+#include "record/keys.hpp"
+#include "record/wire.hpp"
+#include "support/run_program.hpp"
+#include "support/sealed_sign_ups.hpp"
+
+using namespace kiosk;
+
+namespace {
+
+// What people and mischief type: ten scripts, quotes, line breaks, emoji, formulas, leading zeros.
+const std::array<std::string, 22> names = {
+    "Zo\u00EB O'Neil",
+    "\u0410\u043D\u043D\u0430 \u0418\u0432\u0430\u043D\u043E\u0432\u0430",
+    "\u0395\u03BB\u03AD\u03BD\u03B7",
+    "\u0645\u0631\u064A\u0645 \u0639\u0644\u064A",
+    "\u05D3\u05D5\u05D3 \u05DB\u05D4\u05DF",
+    "\u0905\u0928\u0940\u0924\u093E",
+    "\u0E2A\u0E21\u0E0A\u0E32\u0E22",
+    "\u738B\u5C0F\u660E",
+    "\u3055\u304F\u3089",
+    "\uAE40\uBBFC\uC218",
+    "\u1208\u121D\u1208\u121D",
+    "\u0531\u0580\u0561\u0574",
+    "Ann \"Q\" Example",
+    "two\nlines",
+    "two\r\nlines",
+    "comma, and; semicolon",
+    "\U0001F98A\U0001F3F4\U000E0067\U000E0062 fox",
+    "=1+1",
+    "+44 20 7946",
+    "@SUM(A1)",
+    "-2+3",
+    "007"};
+
+std::uint64_t rows_wanted() {
+    const char* text = std::getenv("KIOSK_EXPORT_ROWS");
+    return text != nullptr ? std::strtoull(text, nullptr, 10) : 20'000;
+}
+
+struct Desk {
+    TemporaryFolder folder;
+    record::Identity key = record::make_identity();
+
+    Desk() { write("charity.id", std::string(record::identity_file(key, "2026-02-28T12:00:00Z").reveal())); }
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream(folder / name, std::ios::binary) << text;
+    }
+    [[nodiscard]] std::string path(const std::string& name) const { return (folder / name).string(); }
+    void bundle(const std::string& name, std::uint64_t rows) const {
+        std::ofstream out(folder / name, std::ios::binary);
+        handover::RunningHash hash;
+        const auto put = [&](const std::string& line) {
+            hash.add(line);
+            out << line;
+        };
+        put(handover::bundle_header_line(
+            {"hall", "spring", {record::print_recipient(key.recipient)}, 1, rows}));
+        for (std::uint64_t seq = 1; seq <= rows; ++seq) {
+            const auto entry = sealed_sign_up(seq, {&key.recipient, 1}, names[seq % names.size()]);
+            std::string line;
+            record::append_wire_line(line, {entry.id, seq, entry.sha, entry.receipt, entry.made, entry.clock,
+                                            false, entry.sealed});
+            put(line);
+        }
+        out << handover::bundle_trailer_line(rows, hash.sha256());
+    }
+};
+
+struct Measured {
+    int status = -1;
+    long memory_kib = 0; // the most that was resident
+    double seconds = 0;
+};
+
+Measured run_measured(const std::vector<std::string>& words) {
+    const auto start = std::chrono::steady_clock::now();
+    const pid_t child = fork();
+    if (child == 0) {
+        std::vector<char*> arguments;
+        for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+        arguments.push_back(nullptr);
+        execv(arguments[0], arguments.data());
+        _exit(127);
+    }
+    Measured measured;
+    rusage used{};
+    int status = 0;
+    REQUIRE(wait4(child, &status, 0, &used) == child);
+    measured.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    measured.memory_kib = used.ru_maxrss;
+    measured.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return measured;
+}
+
+std::string python_list() {
+    std::string list = "[";
+    for (const std::string& name : names) {
+        list += "bytes.fromhex('";
+        for (const char letter : name) {
+            constexpr std::string_view digits = "0123456789abcdef";
+            list += digits[static_cast<unsigned char>(letter) >> 4U];
+            list += digits[static_cast<unsigned char>(letter) & 15U];
+        }
+        list += "').decode(),";
+    }
+    return list + "]";
+}
+
+// Python's own reader. What a spreadsheet would run has an apostrophe before it, and nothing else differs.
+std::string csv_reader() {
+    return "import csv, sys\nnames = " + python_list() + R"(
+rows = 0
+with open(sys.argv[1], encoding='utf-8-sig', newline='') as file:
+    for row in csv.DictReader(file, strict=True):
+        rows += 1
+        seq = int(row['seq'])
+        name = names[seq % len(names)]
+        expected = "'" + name if name[0] in '=+-@' else name
+        assert row['field.full_name'] == expected, seq
+        assert row['field.phone'] == '+447700900123', seq
+        assert seq == rows, seq
+        assert None not in row and len(row) == 22
+print(rows)
+)";
+}
+
+constexpr const char* jsonl_reader = R"(
+import json, sys
+rows = 0
+for line in open(sys.argv[1], encoding='utf-8'):
+    rows += 1
+    record = json.loads(line)
+    assert record['seq'] == rows and record['fields']['full_name'] == names[rows % len(names)], rows
+print(rows)
+)";
+
+bool there_is(const char* program) {
+    return std::system((std::string("command -v ") + program + " >/dev/null 2>&1").c_str()) == 0;
+}
+
+} // namespace
+
+TEST_CASE("many sign-ups become CSV and JSON Lines in memory that does not grow, and Python reads every cell "
+          "back") {
+    const Desk desk;
+    const std::uint64_t rows = rows_wanted();
+    desk.bundle("few.pkb", 200);
+    desk.bundle("many.pkb", rows);
+    for (const std::string format : {"csv", "jsonl"}) {
+        const auto open = [&](const std::string& bundle) {
+            return run_measured({KIOSK_PROGRAM, "open", desk.path(bundle + ".pkb"), "--key",
+                                 desk.path("charity.id"), "--format", format, "--out",
+                                 desk.path(bundle + "." + format)});
+        };
+        const Measured few = open("few"), many = open("many");
+        REQUIRE(few.status == 0);
+        REQUIRE(many.status == 0);
+        std::cout << format << ": " << rows << " rows in " << many.seconds << " s ("
+                  << static_cast<double>(rows) / many.seconds << " a second), " << many.memory_kib / 1024
+                  << " MiB at most; 200 rows: " << few.memory_kib / 1024 << " MiB\n";
+        // 64 bytes a record for its id; a row held in memory would be thousands.
+        CHECK(many.memory_kib < few.memory_kib + 8 * 1024 + static_cast<long>(rows * 64 / 1024));
+        desk.write("read.py", format == "csv" ? csv_reader() : "names = " + python_list() + jsonl_reader);
+        const Ran read = run_program({"python3", desk.path("read.py"), desk.path("many." + format)});
+        CHECK_MESSAGE(read.status == 0, read.err);
+        CHECK(read.out == std::to_string(rows) + "\n");
+    }
+}
+
+TEST_CASE("LibreOffice shows what was typed, from CSV and XLSX, and runs none of it") {
+    if (!there_is("soffice")) {
+        MESSAGE("skipped: there is no LibreOffice here (Debian's libreoffice-calc)");
+        return;
+    }
+    const Desk desk;
+    desk.bundle("some.pkb", 2 * names.size());
+    for (const std::string format : {"csv", "xlsx"}) {
+        const Ran opened =
+            run_program({KIOSK_PROGRAM, "open", desk.path("some.pkb"), "--key", desk.path("charity.id"),
+                         "--format", format, "--out", desk.path("table." + format)});
+        REQUIRE_MESSAGE(opened.status == 0, opened.err);
+        // In: UTF-8, every quoted cell as text. Out: every cell as it is shown, in quotes.
+        const Ran shown = run_program({"soffice", "-env:UserInstallation=file://" + desk.path("profile"),
+                                       "--headless", "--infilter=CSV:44,34,76,1,,0,true", "--convert-to",
+                                       "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true", "--outdir",
+                                       desk.path("shown-" + format), desk.path("table." + format)});
+        REQUIRE_MESSAGE(shown.status == 0, shown.err);
+        desk.write("read.py", "import csv, sys\nnames = " + python_list() + R"(
+rows = 0
+for row in csv.DictReader(open(sys.argv[1], encoding='utf-8-sig', newline='')):
+    rows += 1
+    name = names[int(row['seq']) % len(names)].replace('\r\n', '\n')
+    shown = row['field.full_name'].replace('\r\n', '\n')
+    assert shown in (name, "'" + name), (rows, 'a name is shown otherwise')
+    assert row['field.phone'].lstrip("'") == '+447700900123', rows
+print(rows)
+)");
+        const Ran read =
+            run_program({"python3", desk.path("read.py"), desk.path("shown-" + format + "/table.csv")});
+        CHECK_MESSAGE(read.status == 0, read.err);
+        CHECK(read.out == std::to_string(2 * names.size()) + "\n");
+    }
+}
+
+TEST_CASE("Debian's age opens a record of a bundle without any program of ours") {
+    if (!there_is("age")) FAIL("age is missing: scripts/setup test installs it");
+    const Desk desk;
+    desk.bundle("one.pkb", 1);
+    desk.write("read.py", R"(
+import base64, json, subprocess, sys
+line = open(sys.argv[1]).read().splitlines()[1]
+sealed = base64.b64decode(json.loads(line)['sealed'])
+clear = subprocess.run(['age', '-d', '-i', sys.argv[2]], input=sealed, stdout=subprocess.PIPE, check=True).stdout
+print(json.loads(clear)['fields']['phone'])
+)");
+    const Ran read =
+        run_program({"python3", desk.path("read.py"), desk.path("one.pkb"), desk.path("charity.id")});
+    CHECK_MESSAGE(read.status == 0, read.err);
+    CHECK(read.out == "+447700900123\n");
+}
