@@ -73,6 +73,7 @@ Result<std::vector<Entry>> SqliteOutbox::oldest_pending(std::size_t count, std::
 
 Result<std::uint64_t> SqliteOutbox::for_each(std::span<const record::Id> ids, std::string_view sql,
                                              std::span<const std::int64_t> first) {
+    counted_.reset(); // who knows how the counts change may put them back
     auto changed = for_each_once(ids, sql, first);
     if (changed || store_fault(changed.error()) != StoreFault::Full || !folder_.release_reserve())
         return changed;
@@ -115,14 +116,16 @@ Result<void> SqliteOutbox::note_answer(std::span<const record::Id> ids, int code
 
 Result<void> SqliteOutbox::mark_acked(std::span<const record::Id> ids, WallTime at) {
     const std::int64_t first[] = {at.unix_ms};
+    auto counted = counted_;
     const auto acked = for_each(
         ids,
         "UPDATE st SET state = 1, acked_ms = ? WHERE state = 0 AND seq = (SELECT seq FROM rec WHERE id = ?)",
         first);
-    if (acked && *acked > 0 && counted_) {
-        counted_->waiting -= *acked;
-        counted_->acked += *acked;
-        counted_->last_acked = std::max(counted_->last_acked.value_or(at), at);
+    if (acked && counted) {
+        counted->waiting -= *acked;
+        counted->acked += *acked;
+        if (*acked > 0) counted->last_acked = std::max(counted->last_acked.value_or(at), at);
+        counted_ = counted;
     }
     return without_count(acked);
 }
