@@ -328,6 +328,7 @@ int run(const Arguments& arguments) {
     kiosk_options.settings.upload = {};
     kiosk_options.settings.staff = {};
     kiosk_options.state_folder = state;
+    kiosk_options.pictures = PictureDesk::Waiting::Decodes;
     kiosk_options.window.size = *size;
     auto kiosk = Kiosk::create(std::move(kiosk_options), Instant{1'000'000});
     if (!kiosk) return fail("pledge-kiosk", kiosk.error());

@@ -68,7 +68,7 @@ Result<std::unique_ptr<Kiosk>> Kiosk::create(KioskOptions options, Instant now) 
     if (!stage) return stage.error();
     kiosk->stage_ = std::move(*stage);
     kiosk->pictures_ = std::make_unique<PictureDesk>(kiosk->decks_->folder(), kiosk->stage_->window().size(),
-                                                     PictureDesk::Waiting::Never);
+                                                     kiosk->options_.pictures);
     auto store = StoreRoom::open(settings, kiosk->options_.state_folder);
     if (!store) return store.error();
     kiosk->store_ = std::move(*store);

@@ -29,6 +29,8 @@ struct KioskOptions {
     platform::WindowOptions window;
     paint::PresentPath present = paint::PresentPath::Automatic;
     bool rehearsal = false;
+    // The kiosk never waits for a picture; a demo, whose clock runs ahead of the real one, does.
+    PictureDesk::Waiting pictures = PictureDesk::Waiting::Never;
 };
 
 // What a turn cost, for reports.
