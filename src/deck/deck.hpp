@@ -10,6 +10,7 @@
 
 #include "base/localised.hpp"
 #include "deck/kinds.hpp"
+#include "deck/kinds_chart.hpp"
 #include "deck/kinds_picture.hpp"
 #include "deck/theme.hpp"
 #include "form/definition.hpp"
@@ -18,7 +19,9 @@ namespace kiosk::deck {
 
 // One type for each kind of slide. Which word of deck.toml, which keys and which loader belong to one stands
 // in kind_rows.hpp; how it is drawn, in scene/kinds.hpp. The order means nothing.
-using Kind = std::variant<Rise, Ratio, Share, Field, Divide, Map, Band, Lights, Ask, Statement, Photograph>;
+using Kind = std::variant<Rise, Ratio, Share, Field, Divide, Map, Band, Lights, Ask, Statement, //
+                          Photograph,                                                           //
+                          Number, Bars, Line, Donut, Pictogram, Goal>;
 
 struct Slide {
     std::string id;

@@ -20,8 +20,36 @@ Localised KindReader::words(std::string_view name) {
 
 const Fact* KindReader::fact(std::string_view name) {
     const Fact* fact = fact_named(keys_.text(name), keys_.place(name), loading_);
-    if (fact != nullptr && std::find(told_.begin(), told_.end(), fact) == told_.end()) told_.push_back(fact);
+    if (fact != nullptr) tell(*fact);
     return fact;
+}
+
+void KindReader::tell(const Fact& fact) {
+    if (std::find(told_.begin(), told_.end(), &fact) == told_.end()) told_.push_back(&fact);
+}
+
+std::optional<Quantity> KindReader::quantity(std::string_view name, Need need) {
+    if (keys_.has(name)) return quantity_of(keys_.text(name), name);
+    if (need == Need::Required)
+        error(name, "missing-key", say("expected ", name, ", the id of a fact with a number, found none"),
+              say("write ", name, " = \"...\", an id of facts.toml"));
+    return std::nullopt;
+}
+
+std::optional<Quantity> KindReader::quantity_of(const std::string& fact_id, std::string_view name) {
+    const Fact* fact = fact_named(fact_id, keys_.place(name), loading_);
+    if (fact == nullptr) return std::nullopt;
+    tell(*fact);
+    // A fact that was to have a number and has a wrong one is reported where it stands.
+    if (!fact->quantity && fact->value.empty()) wrong_fact(*fact, name, "a number");
+    return fact->quantity;
+}
+
+const DataTable* KindReader::data() {
+    if (!keys_.has("data")) return nullptr;
+    const DataTable* table = data_named(keys_.text("data"), keys_.place("data"), loading_);
+    if (table != nullptr) tell(table->origin);
+    return table;
 }
 
 int KindReader::whole(std::string_view what, int least, int most, int otherwise) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,13 @@ class KindReader {
     // back.
     [[nodiscard]] int whole(std::string_view what, int least, int most, int otherwise);
 
+    // The number of the fact that key `name` names. A fact without one is reported; so is a key that is
+    // absent, unless `need` says that it may be.
+    [[nodiscard]] std::optional<Quantity> quantity(std::string_view name, Need need = Need::Required);
+    [[nodiscard]] std::optional<Quantity> quantity_of(const std::string& fact_id, std::string_view name);
+    // The table of key "data", whose source the slide then names. Null when there is no such key or table.
+    [[nodiscard]] const DataTable* data();
+
     // Calls `read` for the inner table `name`, or for each table of the list `name`, with a reader of its
     // own. The words of a table stand at PATH.name, those of a list at PATH.name.1 and so on.
     void table(std::string_view name, const std::function<void(KindReader&)>& read);
@@ -42,6 +50,8 @@ class KindReader {
     [[nodiscard]] Loading& loading() { return loading_; }
 
   private:
+    void tell(const Fact& fact);
+
     const Reader& keys_;
     const std::string& file_;
     std::string path_;

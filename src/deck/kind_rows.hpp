@@ -27,6 +27,8 @@ extern const Section kind_rise, kind_ratio, kind_share, kind_field, kind_divide,
 // tables_picture.cpp, load_picture.cpp
 extern const Section kind_picture;
 [[nodiscard]] Kind load_picture(KindReader& reader);
+// tables_chart.cpp
+extern const Section kind_number, kind_bars, kind_line, kind_donut, kind_pictogram, kind_goal;
 // load_kind.cpp
 [[nodiscard]] Kind load_rise(KindReader& reader);
 [[nodiscard]] Kind load_ratio(KindReader& reader);
@@ -38,6 +40,14 @@ extern const Section kind_picture;
 [[nodiscard]] Kind load_lights(KindReader& reader);
 [[nodiscard]] Kind load_ask(KindReader& reader);
 [[nodiscard]] Kind load_statement(KindReader& reader);
+// load_chart.cpp
+[[nodiscard]] Kind load_bars(KindReader& reader);
+[[nodiscard]] Kind load_line(KindReader& reader);
+[[nodiscard]] Kind load_donut(KindReader& reader);
+// load_figure.cpp
+[[nodiscard]] Kind load_number(KindReader& reader);
+[[nodiscard]] Kind load_pictogram(KindReader& reader);
+[[nodiscard]] Kind load_goal(KindReader& reader);
 
 inline constexpr KindRow kind_rows[] = {
     {"rise", &kind_rise, load_rise},
@@ -50,6 +60,13 @@ inline constexpr KindRow kind_rows[] = {
     {"lights", &kind_lights, load_lights, Ground::Dawn},
     {"picture", &kind_picture, load_picture},
     {"ask", &kind_ask, load_ask, Ground::Amber},
+    {"number", &kind_number, load_number},
+    {"bars", &kind_bars, load_bars},
+    {"line", &kind_line, load_line},
+    {"donut", &kind_donut, load_donut},
+    {"pictogram", &kind_pictogram, load_pictogram},
+    {"goal", &kind_goal, load_goal, Ground::Dawn},
+    // The last one is what an unknown kind is read as.
     {"statement", &kind_statement, load_statement},
 };
 

@@ -54,7 +54,5 @@ void load_slides(const Node& root, const std::string& file, Deck& deck, Loading&
 
 // "2/3" -> 2 and 3; "100" -> 100 and 1. False for anything else, or a part over 100,000.
 [[nodiscard]] bool parse_value(std::string_view value, int& numerator, int& denominator);
-// U+2154 for 2/3 where Unicode has one, else the parts around U+2044.
-[[nodiscard]] std::string fraction_text(int numerator, int denominator);
 
 } // namespace kiosk::deck

@@ -24,4 +24,7 @@ struct Quantity {
     [[nodiscard]] bool is_fraction() const { return denominator > 1; }
 };
 
+// U+2154 for 2/3 where Unicode has one, else the parts around U+2044.
+[[nodiscard]] std::string fraction_text(int numerator, int denominator);
+
 } // namespace kiosk::deck

@@ -34,5 +34,17 @@ using PicturePointer = std::unique_ptr<Picture>;
                                           const Context& context);
 [[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Photograph& kind,
                                           const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Number& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Bars& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Line& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Donut& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Pictogram& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Goal& kind,
+                                          const Context& context);
 
 } // namespace kiosk::scene

@@ -63,10 +63,14 @@ void Stage::save(const scene::Picture& picture, const scene::Context& context, d
     (context.portrait() ? portrait_ : landscape_).save(list, "scene-" + name);
 }
 
-deck::DeckPointer shipped_deck(const deck::Assets& assets) {
-    deck::LoadedDeck loaded = deck::load_deck(FolderFiles("config/osec"), assets);
-    if (!loaded.deck) throw std::runtime_error("config/osec has an error: run pledge-kiosk check on it");
+deck::DeckPointer deck_of(const std::string& folder, const deck::Assets& assets) {
+    deck::LoadedDeck loaded = deck::load_deck(FolderFiles(folder), assets);
+    if (!loaded.deck) throw std::runtime_error(folder + " has an error: run pledge-kiosk check on it");
     return loaded.deck;
+}
+
+deck::DeckPointer shipped_deck(const deck::Assets& assets) {
+    return deck_of("config/osec", assets);
 }
 
 draw::DrawList drawn(const scene::Picture& picture, const scene::Moment& moment) {

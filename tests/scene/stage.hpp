@@ -34,6 +34,8 @@ class Stage {
     Specimen landscape_{PixelSize{1920, 1080}}, portrait_{PixelSize{1080, 1920}};
 };
 
+// The deck in a folder of this repository. Throws when it has an error.
+[[nodiscard]] deck::DeckPointer deck_of(const std::string& folder, const deck::Assets& assets);
 // The deck that ships, as it stands in config/. Throws when it has an error.
 [[nodiscard]] deck::DeckPointer shipped_deck(const deck::Assets& assets);
 
