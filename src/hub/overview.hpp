@@ -34,8 +34,8 @@ struct Overview {
     std::vector<KioskLine> kiosks;                           // those to look at first, then by name
 };
 
-// A kiosk speaks every five minutes; three times unheard is silence.
-constexpr Duration silence_after = seconds(15 * 60);
+// A kiosk speaks every ten minutes; twice unheard is silence.
+constexpr Duration silence_after = seconds(25 * 60);
 
 [[nodiscard]] Overview overview_of(std::span<const KioskRow> rows, const Totals& totals, WallTime now);
 

@@ -256,7 +256,13 @@ Instant Uploader::send_heartbeat(Instant now, WallTime wall) {
          "application/json",
          {}});
     now = now + reply.took;
-    heartbeat_due_ = now + heartbeat_interval;
+    // From half the interval to one and a half: kiosks that came back together do not speak together for
+    // ever.
+    heartbeat_due_ =
+        now + Duration{heartbeat_interval.ms / 2 +
+                       static_cast<std::int64_t>(fraction() * static_cast<double>(heartbeat_interval.ms))};
+    // What would be asked before the next heartbeat is asked now, on the connection that is open.
+    if (held_due_ < heartbeat_due_) held_due_ = now;
     // The one thing that tells of a dead network while there is nothing to send. A 204 says nothing about
     // records.
     const Judgement judgement = judge_heartbeat(reply);

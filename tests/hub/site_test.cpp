@@ -247,7 +247,7 @@ TEST_CASE("a kiosk's state is told in words, those to look at first") {
         return made;
     };
     const std::vector rows{
-        row("a", 14, {"1", "good", 9, 3, 0, 6, 0, 0}, 3),    row("b", 15, {"1", "good", 9, 0, 0, 9, 0, 0}),
+        row("a", 24, {"1", "good", 9, 3, 0, 6, 0, 0}, 3),    row("b", 25, {"1", "good", 9, 0, 0, 9, 0, 0}),
         row("c", 2881, {"1", "good", 9, 1, 0, 8, 0, 0}),     row("d", 1, {"1", "good", 9, 0, 1, 8, 0, 0}),
         row("e", 1, {"1", "clock-wrong", 9, 0, 0, 9, 0, 0}), row("f", 1, {"1", "good", 9, 1, 0, 8, 0, 0}, 2)};
     const Overview overview = overview_of(rows, {}, now);

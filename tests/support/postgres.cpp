@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <unistd.h>
 #include <vector>
 
@@ -66,6 +68,11 @@ void Postgres::dump() const {
 void Postgres::restore() const {
     control("pg_restore -h " + folder_.path() + " -U postgres --clean --if-exists -d postgres " +
             folder_.path() + "/dump");
+}
+
+std::string Postgres::log() const {
+    std::ifstream file(folder_ / "log", std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 std::string Postgres::url() const {
