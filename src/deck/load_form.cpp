@@ -5,6 +5,7 @@
 #include "deck/load_parts.hpp"
 #include "deck/say.hpp"
 #include "deck/tables.hpp"
+#include "form/phone_rules.hpp"
 
 namespace kiosk::deck {
 
@@ -85,6 +86,11 @@ class FormLoader {
         field.characters_max =
             static_cast<std::size_t>(std::max<std::int64_t>(reader.integer("characters_max"), 0));
         field.pattern = pattern(reader);
+        field.region = reader.text("region");
+        if (field.kind == FieldKind::Phone && !form::phone_home(field.region))
+            report(reader.place("region"), "value",
+                   say("region: expected the two letters of a country, found \"", field.region, "\""),
+                   "write \"GB\" for the United Kingdom");
         field.columns = static_cast<int>(reader.integer("columns"));
         field.basis = reader.text("basis");
         field.value = reader.text("value");
@@ -93,6 +99,7 @@ class FormLoader {
             field.options.push_back(option(*option_node, reader.inner("option"), path, field.id));
         amounts(reader, field);
         check_parts(reader, field);
+        if (field.kind == FieldKind::GiftAid) gift_aids_.push_back({field.id, reader.place()});
         return field;
     }
 
@@ -112,7 +119,8 @@ class FormLoader {
     form::ShowIf show_if(const Node& node, const Reader& field) {
         const Section* sections[] = {&field.inner("show_if")};
         const Reader reader(node, sections, file_, loading_.diagnostics);
-        conditions_.push_back({reader.text("field"), reader.texts("values"), reader.place()});
+        conditions_.push_back(
+            {field.text("id"), reader.text("field"), reader.texts("values"), reader.place()});
         return {reader.text("field"), reader.texts("values")};
     }
 
@@ -141,6 +149,23 @@ class FormLoader {
         field.currency = reader.text("currency");
         field.other = reader.boolean("other");
         if (field.kind != FieldKind::Amount) return;
+        check_amounts(reader, field);
+        for (const Node* node : reader.nodes("in_language")) {
+            const Section* sections[] = {&reader.inner("in_language")};
+            const Reader own(*node, sections, file_, loading_.diagnostics);
+            form::Field other = field;
+            other.by_language.clear();
+            other.language = own.text("language");
+            other.currency = own.text("currency");
+            other.amounts = own.integers("amounts");
+            other.amount_min = own.integer("amount_min");
+            other.amount_max = own.integer("amount_max");
+            check_amounts(own, other);
+            field.by_language.push_back(std::move(other));
+        }
+    }
+
+    void check_amounts(const Reader& reader, const form::Field& field) {
         if (field.amount_min > field.amount_max)
             report(reader.place("amount_min"), "value",
                    "amount_min: expected no more than amount_max, found more", "swap them");
@@ -193,24 +218,69 @@ class FormLoader {
             must_exist(condition.field, condition.place);
             check_condition(condition);
         }
+        for (const auto& [id, place] : gift_aids_)
+            if (const form::Field* gift = form_.find(id)) check_gift_aid(*gift, place);
     }
 
     struct Condition {
+        std::string owner; // the field that is shown or not
         std::string field;
         std::vector<std::string> values;
         SourcePlace place;
     };
     void check_condition(const Condition& condition) {
         const form::Field* field = form_.find(condition.field);
-        if (field == nullptr || field->options.empty()) return;
+        if (field == nullptr) return;
+        const bool is_switch = field->kind == FieldKind::GiftAid || field->kind == FieldKind::Affirmation;
+        if (field->options.empty() && !is_switch)
+            return report(
+                condition.place, "value",
+                say("show_if: expected a field that is chosen or ticked, found \"", condition.field, "\""),
+                "name a choice, choices, consent, gift-aid or affirmation");
         for (const std::string& value : condition.values) {
             const bool known = std::any_of(field->options.begin(), field->options.end(),
                                            [&](const form::Option& one) { return one.value == value; });
-            if (!known)
-                report(condition.place, "unknown-name",
-                       say("show_if: expected a value of \"", condition.field, "\", found \"", value, "\""),
-                       "write one of its options");
+            if (known || (is_switch && (value == "yes" || value == "no"))) continue;
+            report(condition.place, "unknown-name",
+                   say("show_if: expected a value of \"", condition.field, "\", found \"", value, "\""),
+                   is_switch ? "write \"yes\"" : "write one of its options");
         }
+        check_circle(condition);
+    }
+    // Fields that wait for each other would never be shown.
+    void check_circle(const Condition& condition) {
+        std::string at = condition.field;
+        for (std::size_t i = 0; i <= conditions_.size(); ++i) {
+            if (at == condition.owner)
+                return report(condition.place, "circle",
+                              say("show_if: expected a field that does not wait for \"", condition.owner,
+                                  "\" itself, found \"", condition.field, "\""),
+                              "let one of them be shown in any case");
+            const auto next = std::find_if(conditions_.begin(), conditions_.end(),
+                                           [&](const Condition& one) { return one.owner == at; });
+            if (next == conditions_.end()) return;
+            at = next->field;
+        }
+    }
+    // What HMRC asks of a declaration: a home address, at the least its house and its postcode.
+    void check_gift_aid(const form::Field& gift, const SourcePlace& place) {
+        bool house = false, postcode = false;
+        for (const form::Step& step : form_.steps)
+            for (const form::Field& part : step.fields) {
+                if (!part.show_if || part.show_if->field != gift.id || !part.required) continue;
+                postcode = postcode || part.kind == FieldKind::Postcode;
+                house = house || part.kind == FieldKind::Text;
+            }
+        if (house && postcode) return;
+        report(place, "gift-aid",
+               say("\"", gift.id,
+                   "\": expected a required house name or number and a required postcode that ",
+                   "are shown with it, found ",
+                   house      ? "no postcode"
+                   : postcode ? "no house"
+                              : "neither"),
+               say("add fields of kind \"text\" and \"postcode\" with show_if = { field = \"", gift.id,
+                   "\", values = [\"yes\"] }"));
     }
 
     const std::string& file_;
@@ -218,7 +288,7 @@ class FormLoader {
     form::Definition form_;
     std::vector<std::string> step_ids_, field_ids_;
     std::vector<Condition> conditions_;
-    std::vector<std::pair<std::string, SourcePlace>> needs_;
+    std::vector<std::pair<std::string, SourcePlace>> needs_, gift_aids_;
 };
 
 } // namespace

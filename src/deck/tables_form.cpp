@@ -34,6 +34,17 @@ constexpr Key show_keys[] = {
 };
 constexpr Section show_table{"show_if", "When a field is shown.", show_keys};
 
+constexpr Key currency_keys[] = {
+    {"language", Type::Text, Need::Required, "", 1, 12, "tag of the language, as in lang/TAG.toml"},
+    {"currency", Type::Text, Need::Required, "", 3, 3, "ISO 4217"},
+    {"amounts", Type::Integers, Need::Optional, "", 0, 8, "in minor units"},
+    {"amount_min", Type::Integer, Need::Optional, "100", 0, 100'000'000, "the smallest"},
+    {"amount_max", Type::Integer, Need::Optional, "1000000", 1, 100'000'000, "the largest"},
+};
+constexpr Section currency_table{"[[step.field.in_language]]",
+                                 "Amounts for visitors who open the form in another language.",
+                                 currency_keys};
+
 constexpr Key field_keys[] = {
     {"id", Type::Text, Need::Required, "", 1, 40, "key in the record, unlike any other in the form"},
     {"kind", Type::OneOf, Need::Required, "", 0, 0, "what may be in it", field_kinds},
@@ -44,6 +55,7 @@ constexpr Key field_keys[] = {
     {"required", Type::Boolean, Need::Optional, "false", 0, 0, "the form cannot go on without it"},
     {"characters_max", Type::Integer, Need::Optional, "100", 1, 1000, "the longest that can be typed"},
     {"pattern", Type::Text, Need::Optional, "", 0, 200, "ECMAScript regular expression over the whole value"},
+    {"region", Type::Text, Need::Optional, "GB", 2, 2, "phone: ISO 3166 country of numbers without a +"},
     {"columns", Type::Integer, Need::Optional, "12", 2, 12, "of the twelve of the landscape grid"},
     {"show_if",
      Type::Table,
@@ -67,6 +79,15 @@ constexpr Key field_keys[] = {
     {"amount_min", Type::Integer, Need::Optional, "100", 0, 100'000'000, "amount: the smallest"},
     {"amount_max", Type::Integer, Need::Optional, "1000000", 1, 100'000'000, "amount: the largest"},
     {"currency", Type::Text, Need::Optional, "GBP", 3, 3, "amount: ISO 4217"},
+    {"in_language",
+     Type::Tables,
+     Need::Optional,
+     "",
+     0,
+     12,
+     "amount: another currency and its amounts, by language",
+     {},
+     &currency_table},
     {"other", Type::Boolean, Need::Optional, "false", 0, 0, "amount: another one may be typed"},
     words("declaration", Need::Optional, 1200,
           "gift-aid, affirmation: the approved words. consent: the question. note: its text"),

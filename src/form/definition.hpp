@@ -51,7 +51,8 @@ struct Field {
     Localised error_missing, error_invalid; // what to do; defaults come from the interface words
     bool required = false;
     std::size_t characters_max = 100;
-    std::string pattern; // ECMAScript regular expression over the whole value, or ""
+    std::string region = "GB"; // Phone: of numbers without "+", ISO 3166
+    std::string pattern;       // ECMAScript regular expression over the whole value, or ""
     std::vector<Option> options;
     std::optional<ShowIf> show_if;
     int columns = 12; // of the twelve of the landscape grid; portrait uses 12 when it is over 6, else half
@@ -61,6 +62,10 @@ struct Field {
     std::int64_t amount_min = 0, amount_max = 0;
     std::string currency = "GBP"; // ISO 4217
     bool other = false;           // an "Other" button with a number pad
+    // The same field as a visitor meets it who opens the form in `language`: other amounts in another
+    // currency. It stays for the visit, since a change of language must not change what was chosen.
+    Language language;
+    std::vector<Field> by_language;
 
     Localised declaration; // GiftAid: the approved words. Consent: the words of the question. Note: its text
     std::string basis;     // Consent: "consent" or "soft-opt-in"

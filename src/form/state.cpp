@@ -40,6 +40,12 @@ std::optional<std::regex> compile(const std::string& pattern) {
     }
 }
 
+const Field& in_language(const Field& field, std::string_view language) {
+    const auto own = std::find_if(field.by_language.begin(), field.by_language.end(),
+                                  [&](const Field& one) { return one.language == language; });
+    return own == field.by_language.end() ? field : *own;
+}
+
 bool is_continuation(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
@@ -52,11 +58,12 @@ FormState::FormState() {
     slots_.reserve(fields_max);
 }
 
-Result<void> FormState::open(std::shared_ptr<const Definition> definition) {
+Result<void> FormState::open(std::shared_ptr<const Definition> definition, std::string_view language) {
     clear();
     int buffer = 0;
     for (std::size_t step = 0; step < definition->steps.size(); ++step) {
-        for (const Field& field : definition->steps[step].fields) {
+        for (const Field& declared : definition->steps[step].fields) {
+            const Field& field = in_language(declared, language);
             const bool typed = is_typed(field.kind) || (field.kind == FieldKind::Amount && field.other);
             Slot slot;
             slot.field = &field, slot.step = static_cast<int>(step), slot.buffer = typed ? buffer++ : -1;

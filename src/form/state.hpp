@@ -46,9 +46,9 @@ class FormState {
     FormState(const FormState&) = delete;
     FormState& operator=(const FormState&) = delete;
 
-    // Starts a form from its defaults: nothing chosen, nothing typed, the first step. Fails when the form has
-    // more than the limits above.
-    Result<void> open(std::shared_ptr<const Definition> definition);
+    // Starts a form from its defaults: nothing chosen, nothing typed, the first step; amounts in the currency
+    // of `language`, where the form has one. Fails when the form has more than the limits above.
+    Result<void> open(std::shared_ptr<const Definition> definition, std::string_view language = {});
     // Wipes everything at once and closes the form.
     void clear() noexcept;
     [[nodiscard]] bool is_open() const { return definition_ != nullptr; }
@@ -115,7 +115,7 @@ class FormState {
         ConsentAnswer answer = ConsentAnswer::NotAsked;
         std::string_view basis, wording;
     };
-    // The exact words shown in `language`, each choice with its channel's words.
+    // The exact words shown in `language`, each choice with its channel's words; affirmations too.
     void for_each_consent(std::string_view language,
                           const std::function<void(const ConsentView&)>& sink) const;
     // Index of the Gift Aid field when it is on; -1 otherwise.

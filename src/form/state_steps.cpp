@@ -40,7 +40,7 @@ Problem FormState::check_typed(int index) const {
     Problem problem = Problem::None;
     switch (at.field->kind) {
     case FieldKind::Email: problem = check_email(text); break;
-    case FieldKind::Phone: problem = check_phone(text); break;
+    case FieldKind::Phone: problem = check_phone(text, at.field->region); break;
     case FieldKind::Postcode: problem = check_postcode(text); break;
     case FieldKind::Name: problem = check_name(text); break;
     default: break;
@@ -223,7 +223,12 @@ void FormState::for_each_value(const ValueSink& sink) const {
         const Field& at = field(i);
         if (at.kind == FieldKind::Hidden) sink(at.id, at.value);
         if (!visible(i) || empty(i)) continue;
-        if (is_typed(at.kind)) {
+        if (at.kind == FieldKind::Phone) {
+            std::array<char, 32> written{}; // E.164 has 16 characters at most
+            const std::size_t size = write_e164(typed(i), at.region, written);
+            sink(at.id, size > 0 ? std::string_view{written.data(), size} : typed(i));
+            wipe(written.data(), written.size());
+        } else if (is_typed(at.kind)) {
             sink(at.id, typed(i));
         } else if (at.kind == FieldKind::Choice) {
             sink(at.id, at.options[static_cast<std::size_t>(slot(i).chosen)].value);
@@ -249,6 +254,13 @@ void FormState::for_each_consent(std::string_view language,
                                  const std::function<void(const ConsentView&)>& sink) const {
     for (int i = 0; i < field_count(); ++i) {
         const Field& at = field(i);
+        if (at.kind == FieldKind::Affirmation) {
+            const std::string_view words = at.declaration.in(language);
+            const ConsentAnswer said = !visible(i) ? ConsentAnswer::NotAsked
+                                       : ticked(i) ? ConsentAnswer::Yes
+                                                   : ConsentAnswer::No;
+            sink({at.id, said, "affirmation", words});
+        }
         if (at.kind != FieldKind::Consent) continue;
         for (std::size_t o = 0; o < at.options.size(); ++o) {
             std::string wording;

@@ -113,6 +113,7 @@ std::string_view word_key(Problem problem) {
     case Problem::PhoneCharacter: return "error.phone_character";
     case Problem::PhoneShort: return "error.phone_short";
     case Problem::PhoneLong: return "error.phone_long";
+    case Problem::PhoneCode: return "error.phone_code";
     case Problem::Postcode: return "error.postcode";
     case Problem::AmountForm: return "error.amount_form";
     case Problem::AmountLow: return "error.amount_low";
@@ -120,27 +121,6 @@ std::string_view word_key(Problem problem) {
     case Problem::Pattern: return "error.pattern";
     }
     return "";
-}
-
-Problem check_phone(std::string_view text) {
-    constexpr std::size_t digits_min = 7, digits_max = 15, uk_digits_min = 10, uk_digits_max = 11;
-    std::size_t digits = 0;
-    bool international = false, leading_zero = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (is_digit(text[i])) {
-            leading_zero = leading_zero || (digits == 0 && text[i] == '0');
-            ++digits;
-        } else if (text[i] == '+' && digits == 0 && !international) {
-            international = true;
-        } else if (!is_one_of(text[i], " -.()")) {
-            return Problem::PhoneCharacter;
-        }
-    }
-    // "00" in front of a country's code is dialled, not counted.
-    const bool national = leading_zero && !international && text.substr(0, 2) != "00";
-    if (digits < (national ? uk_digits_min : digits_min)) return Problem::PhoneShort;
-    if (digits > (national ? uk_digits_max : digits_max)) return Problem::PhoneLong;
-    return Problem::None;
 }
 
 Problem check_postcode(std::string_view text) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "base/secret.hpp"
@@ -30,6 +31,7 @@ enum class Problem : std::uint8_t {
     PhoneCharacter,
     PhoneShort,
     PhoneLong,
+    PhoneCode,
     Postcode,
     AmountForm,
     AmountLow,
@@ -46,9 +48,12 @@ enum class Problem : std::uint8_t {
 // domain with an ending of at least two letters, and at most 254 bytes (RFC 5321, 4.5.3.1.3 less the
 // brackets).
 [[nodiscard]] Problem check_email(std::string_view text);
-// Digits with spaces, hyphens, dots, brackets and a leading "+". National UK numbers (leading 0) have 10 or
-// 11 digits, all others 7 to 15 (ITU-T E.164).
-[[nodiscard]] Problem check_phone(std::string_view text);
+// Digits with spaces, hyphens, dots, brackets and a leading "+" (or 00). How long the numbers of a country
+// may be comes from libphonenumber (phone_rules.hpp); without "+" it is a number of `region` ("GB").
+[[nodiscard]] Problem check_phone(std::string_view text, std::string_view region = "GB");
+// The same number as ITU-T E.164 writes it, "+442079460000", into `out`; its length, or 0 for a number that
+// check_phone() refuses.
+[[nodiscard]] std::size_t write_e164(std::string_view text, std::string_view region, std::span<char> out);
 // A UK postcode by the grammar of BS 7666, with or without its space, in any case; GIR 0AA too.
 [[nodiscard]] Problem check_postcode(std::string_view text);
 // Any script; only what is plainly an email address is refused.

@@ -38,7 +38,7 @@ struct Field {
 struct Consent {
     std::string_view channel; // "email", "phone", "post", ...
     Answer answer = Answer::NotAsked;
-    std::string_view basis;   // "consent" or "soft-opt-in"
+    std::string_view basis;   // "consent", "soft-opt-in"; "affirmation"
     std::string_view wording; // the exact words shown
 };
 

@@ -47,6 +47,54 @@ TEST_CASE("each mistake in a deck is named with its place and what to write inst
     should_fail("form.toml", "id = \"form\"", "id = \"form", "form.toml:1:");
 }
 
+TEST_CASE("conditions that can never hold, Gift Aid without an address and countries unknown are mistakes") {
+    const std::string ticks = "label = \"Email\"\n[[step.field]]\nid = \"adult\"\nkind = \"affirmation\"\n"
+                              "declaration = \"I am 18 or over.\"\n";
+    should_fail("form.toml", "label = \"Email\"",
+                "label = \"Email\"\n[[step.field]]\nid = \"a\"\nkind = \"text\"\nlabel = \"A\"\n"
+                "show_if = { field = \"email\", values = [\"x\"] }",
+                "expected a field that is chosen or ticked, found \"email\"");
+    should_fail("form.toml", "label = \"Email\"",
+                ticks + "[[step.field]]\nid = \"a\"\nkind = \"text\"\nlabel = \"A\"\n"
+                        "show_if = { field = \"adult\", values = [\"on\"] }",
+                "expected a value of \"adult\", found \"on\"; write \"yes\"");
+    // Two that wait for each other would ask each other for ever.
+    should_fail("form.toml", "label = \"Email\"",
+                ticks +
+                    "show_if = { field = \"grown\", values = [\"yes\"] }\n[[step.field]]\nid = \"grown\"\n"
+                    "kind = \"affirmation\"\ndeclaration = \"I am grown up.\"\n"
+                    "show_if = { field = \"adult\", values = [\"yes\"] }",
+                "expected a field that does not wait for \"adult\" itself");
+    should_fail(
+        "form.toml", "label = \"Email\"",
+        "label = \"Email\"\n[[step.field]]\nid = \"gift\"\nkind = \"gift-aid\"\nlabel = \"Gift Aid\"\n"
+        "declaration = \"I pay tax.\"",
+        "expected a required house name or number and a required postcode");
+    should_fail("form.toml", "kind = \"email\"", "kind = \"phone\"\nregion = \"XX\"",
+                "expected the two letters of a country, found \"XX\"");
+}
+
+TEST_CASE("amounts may be in another currency for those who open the form in another language") {
+    const MemoryFiles files = changed(
+        "form.toml", "label = \"Email\"",
+        "label = \"Email\"\n[[step.field]]\nid = \"amount\"\nkind = \"amount\"\nlabel = \"How much?\"\n"
+        "amounts = [500]\n[[step.field.in_language]]\nlanguage = \"fil\"\ncurrency = \"PHP\"\n"
+        "amounts = [20000]\n");
+    const LoadedDeck loaded = load_small(files);
+    REQUIRE_MESSAGE(loaded.deck != nullptr, all_of(loaded.diagnostics));
+    const form::Field* amount = loaded.deck->form.find("amount");
+    REQUIRE(amount != nullptr);
+    REQUIRE(amount->by_language.size() == 1);
+    CHECK(amount->by_language[0].currency == "PHP");
+    CHECK(amount->by_language[0].amounts == std::vector<std::int64_t>{20'000});
+    should_fail(
+        "form.toml", "label = \"Email\"",
+        "label = \"Email\"\n[[step.field]]\nid = \"amount\"\nkind = \"amount\"\nlabel = \"How much?\"\n"
+        "amounts = [500]\n[[step.field.in_language]]\nlanguage = \"fil\"\ncurrency = \"PHP\"\n"
+        "amounts = [5]\n",
+        "amounts: expected 100 to 1000000, found 5");
+}
+
 TEST_CASE("all mistakes come at once, from all files") {
     MemoryFiles files = changed("deck.toml", "charity =", "chraity =");
     files.at("facts.toml") += "sorce = \"x\"\n";

@@ -44,6 +44,52 @@ TEST_CASE("The amount is asked for in the words of the way to pledge that is cho
     CHECK(visit.form.question(visit.at("email")).in("en") == "label of email");
 }
 
+TEST_CASE("Amounts are in the currency of the language that the form was opened in, and stay in it") {
+    Visit visit;
+    Field& amount = visit.definition->steps[0].fields[1];
+    Field pesos = amount;
+    pesos.language = "fil", pesos.currency = "PHP", pesos.amounts = {20'000, 50'000};
+    amount.by_language = {pesos};
+    REQUIRE(visit.form.open(visit.definition, "fil"));
+    visit.form.choose(visit.at("way"), 0), visit.form.choose(visit.at("amount"), 1);
+    CHECK(visit.values()["amount"] == "500.00");
+    CHECK(visit.values()["currency"] == "PHP");
+    REQUIRE(visit.form.open(visit.definition, "cy"));
+    visit.form.choose(visit.at("way"), 0), visit.form.choose(visit.at("amount"), 1);
+    CHECK(visit.values()["currency"] == "GBP");
+}
+
+TEST_CASE("The record holds an affirmation with the exact words that were shown") {
+    Visit visit;
+    Field adult = make_field("adult", FieldKind::Affirmation, true);
+    adult.declaration = english("I am 18 or over.");
+    visit.definition->steps[0].fields.push_back(adult);
+    REQUIRE(visit.form.open(visit.definition));
+    const auto said = [&] {
+        std::string found;
+        visit.form.for_each_consent("en", [&](const FormState::ConsentView& view) {
+            if (view.channel == "adult")
+                found = std::string(view.basis) + (view.answer == ConsentAnswer::Yes ? " yes " : " no ") +
+                        std::string(view.wording);
+        });
+        return found;
+    };
+    CHECK(said() == "affirmation no I am 18 or over.");
+    CHECK(visit.form.next_step().outcome == Advance::Outcome::Problems);
+    visit.form.choose(visit.at("adult"), 0);
+    CHECK(said() == "affirmation yes I am 18 or over.");
+}
+
+TEST_CASE("The record holds a phone number as ITU-T E.164 writes it") {
+    Visit visit;
+    visit.to_last_step();
+    visit.form.choose(visit.at("contact"), 1);
+    visit.fill("phone", "(020) 7946 0958");
+    visit.form.leave_field();
+    CHECK(visit.form.typed(visit.at("phone")) == "(020) 7946 0958"); // as it was typed
+    CHECK(visit.values()["phone"] == "+442079460958");
+}
+
 TEST_CASE("A form opens with nothing chosen, ticked or typed") {
     Visit visit;
     for (int i = 0; i < visit.form.field_count(); ++i) {

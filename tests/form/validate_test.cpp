@@ -63,7 +63,7 @@ TEST_CASE("A likely slip in a mail domain is questioned, an honest neighbour is 
         CHECK(meant(honest) == "");
 }
 
-TEST_CASE("A phone number has the digits of its country's plan") {
+TEST_CASE("A phone number has as many digits as its country's numbers have") {
     const Table table{
         {"07700 900123", Problem::None},
         {"020 7946 0958", Problem::None},
@@ -79,11 +79,29 @@ TEST_CASE("A phone number has the digits of its country's plan") {
         {"07700 90O123", Problem::PhoneCharacter},
         {"07700+900123", Problem::PhoneCharacter},
         {"sam@example.org", Problem::PhoneCharacter},
+        {"+999 12345678", Problem::PhoneCode},
+        {"+65 1234 567", Problem::PhoneShort}, // Singapore has eight digits, which no rule of ours knows
+        {"+65 1234 5678", Problem::None},
     };
     for (const auto& row : table) {
         CAPTURE(row.first);
         CHECK(check_phone(row.first) == row.second);
     }
+    CHECK(check_phone("0917 123 4567", "PH") == Problem::None);
+    CHECK(check_phone("0917", "PH") == Problem::PhoneShort);
+}
+
+TEST_CASE("A phone number is kept as ITU-T E.164 writes it, and a bad one is not rewritten") {
+    const auto kept = [](std::string_view typed, std::string_view region = "GB") {
+        char out[32] = {};
+        return std::string(out, write_e164(typed, region, out));
+    };
+    CHECK(kept("020 7946 0958") == "+442079460958");
+    CHECK(kept("+44 (0)20 7946 0958") == "+442079460958");
+    CHECK(kept("0044 7700 900123") == "+447700900123");
+    CHECK(kept("0917 123 4567", "PH") == "+639171234567");
+    CHECK(kept("+39 06 1234567") == "+39061234567"); // the 0 belongs to an Italian number
+    CHECK(kept("12345").empty());
 }
 
 TEST_CASE("A UK postcode follows BS 7666 and gets its capitals and its space") {
