@@ -99,6 +99,8 @@ void choose_look(State& state, const Control& control) {
         if (index < 3) state.look.contrast = static_cast<deck::Contrast>(index);
         break;
     case ControlKind::ChooseMovement: state.look.still = index != 0; break;
+    case ControlKind::ChooseReach: state.look.lower = index != 0; break;
+    case ControlKind::ChooseAloud: state.look.read_aloud = state.can_speak && index != 0; break;
     default: break;
     }
 }
@@ -155,7 +157,9 @@ void act(State& state, Control control, Point at, Instant now, Effects& effects)
     case ControlKind::ChooseLanguage: choose_language(state, control.index, now); break;
     case ControlKind::ChooseTextSize:
     case ControlKind::ChooseContrast:
-    case ControlKind::ChooseMovement: choose_look(state, control); break;
+    case ControlKind::ChooseMovement:
+    case ControlKind::ChooseReach:
+    case ControlKind::ChooseAloud: choose_look(state, control); break;
     case ControlKind::PipsBack: state.playlist.step(-1, now); break;
     case ControlKind::PipsOn: state.playlist.step(1, now); break;
     case ControlKind::Pause: state.playlist.toggle_pause(now); break;

@@ -15,6 +15,8 @@ enum class Effect : std::uint8_t {
     OpenPin,      // the pad opens: say whether it is locked
     CheckPin,     // compare the digits of State::pin, answer with PinAnswer
     OpenPanel,    // show the staff panel
+    Speak,        // say State::to_say instead of what is being said
+    Hush,         // say nothing more
 };
 
 } // namespace kiosk::app

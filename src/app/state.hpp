@@ -40,6 +40,7 @@ struct Limits {
     Duration stuck_finger = seconds(10);
     Duration saving_slow = seconds(4);    // "Still saving, please wait"; leaving is possible again
     Duration charity_window = seconds(3); // for the touches that open the PIN pad
+    Duration dim_after{};                 // on the slides, without a touch; 0: never
     Duration switch_scan{};               // how long the focus stands before it goes on by itself; 0: never
     int charity_touches = 5;
     float slide_off_px = 24; // a finger further than this outside its control has let go of it
@@ -77,6 +78,22 @@ struct Pin {
     std::string demo_pin{}; // shown on the pad in demo mode; empty otherwise
 };
 
+// What was read aloud last, so that each thing is said once.
+struct Aloud {
+    bool on = false, warned = false, failed = false;
+    Language language;
+    Screen screen = Screen::Slides;
+    Sheet sheet = Sheet::None;
+    std::size_t slide = 0;
+    int step = -1, problems = 0;
+    scene::Control touched, focused;
+    [[nodiscard]] bool same_screen(const Aloud& other) const {
+        return warned == other.warned && failed == other.failed && language == other.language &&
+               screen == other.screen && sheet == other.sheet && slide == other.slide && step == other.step &&
+               problems == other.problems;
+    }
+};
+
 struct State {
     deck::DeckPointer deck;       // as shown: without the slides that staff switched off
     deck::DeckPointer whole_deck; // as staff wrote it
@@ -101,6 +118,9 @@ struct State {
     std::optional<Instant> warned_at; // the dialog "Are you still there?" is up
     bool staff_panel = false;
     bool store_accepts = true;
+    bool can_speak = false; // there is a headphone socket
+    Aloud aloud;
+    std::string to_say;             // for Effect::Speak: words of ours, or the name of one key
     bool keys_allowed = true;       // a keyboard or switch that is plugged in
     std::optional<Instant> scan_at; // the focus last went on by itself; nothing until a switch was used
 

@@ -70,7 +70,8 @@ void forget_earlier(State& state, std::int64_t finger, Instant now) {
 }
 
 void finger_down(State& state, const FingerEvent& event, Instant now, const scene::HitMap& hits) {
-    const Control control = hits.at(event.at);
+    // Nobody aims at what they can hardly see.
+    const Control control = dimmed(state, now) ? Control{} : hits.at(event.at);
     state.last_touch = now;
     state.scan_at.reset();
     state.feel.focus({}, now); // who touches needs no ring

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/act.hpp"
+#include "app/aloud.hpp"
 #include "app/keys.hpp"
 #include "app/touch.hpp"
 #include "app/visit.hpp"
@@ -48,10 +49,11 @@ Instant idle_since(const State& state) {
     return state.saving == Saving::Busy ? std::max(since, state.saving_since) : since;
 }
 
-// Who goes from control to control by a switch has far to go.
+// Who goes from control to control by a switch has far to go; who listens needs time to hear.
 Duration idle_warn(const State& state) {
-    constexpr int switch_factor = 4;
-    return {state.limits.idle_warn.ms * (state.scan_at ? switch_factor : 1)};
+    constexpr int switch_factor = 4, listening_factor = 2;
+    return {state.limits.idle_warn.ms * (state.scan_at ? switch_factor : 1) *
+            (state.look.read_aloud ? listening_factor : 1)};
 }
 
 void tick_idle(State& state, Instant now, Effects& effects) {
@@ -133,6 +135,12 @@ void start(State& state, deck::DeckPointer deck, const deck::Assets& assets, con
     set_language(state, look.language);
 }
 
+bool dimmed(const State& state, Instant now) {
+    const bool may = state.limits.dim_after.ms > 0 && state.screen == Screen::Slides &&
+                     state.sheet == Sheet::None && !state.staff_panel;
+    return may && now - state.last_touch >= state.limits.dim_after;
+}
+
 Instant next_tick(const State& state) {
     const Limits& limits = state.limits;
     Instant next = state.keyboard.next_change();
@@ -186,6 +194,7 @@ void update(State& state, const Input& input, Instant now, const scene::HitMap& 
         void operator()(const StoreHealth& health) const { state.store_accepts = health.accepts; }
     };
     std::visit(Visitor{state, now, hits, effects}, input);
+    read_aloud(state, now, effects);
 }
 
 } // namespace kiosk::app

@@ -29,6 +29,10 @@ void set_language(State& state, const Language& language);
 // Whether letters of a keyboard that is plugged in have somewhere to go: only then are they asked for.
 [[nodiscard]] bool wants_text(const State& state);
 
+// Whether nobody has touched the slides for so long that they are shown dimmed. The next touch only wakes
+// them.
+[[nodiscard]] bool dimmed(const State& state, Instant now);
+
 // Whether a form is open that may hold something typed.
 [[nodiscard]] inline bool form_open(const State& state) {
     return state.screen == Screen::Form;

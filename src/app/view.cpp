@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/update.hpp"
 #include "motion/easing.hpp"
 #include "scene/dialog_still_there.hpp"
 #include "scene/form_screen.hpp"
@@ -195,7 +196,7 @@ void View::Layouts::draw_sheet(const State& state, Sheet sheet, float progress, 
     case Sheet::Help: scene::draw_help_sheet(list, hits, where, state.feel, now, progress); break;
     case Sheet::Language: scene::draw_language_sheet(list, hits, where, state.feel, now, progress); break;
     case Sheet::TextContrast:
-        scene::draw_text_contrast_sheet(list, hits, where, state.feel, now, progress);
+        scene::draw_text_contrast_sheet(list, hits, where, state.feel, now, progress, state.can_speak);
         break;
     case Sheet::Privacy: {
         const int page = state.sheet_scroll;
@@ -247,6 +248,11 @@ void View::draw(const State& state, Instant now, draw::DrawList& list, scene::Hi
     layouts_->draw_screen(state, now, list, hits);
     if (state.screen != Screen::Slides) layouts_->band.draw(list);
     layouts_->draw_over(state, now, list, hits);
+    if (dimmed(state, now)) {
+        constexpr Colour veil{0, 0, 0, 190};
+        const Size size = scene::canvas(state.look.orientation);
+        list.fill_rect({0, 0, size.width, size.height}, veil);
+    }
 }
 
 void View::settle(State& state) const {
@@ -269,10 +275,14 @@ Instant View::next_change(const State& state, Instant now) const {
     case Screen::Slides:
         // Under a sheet the deck stands still.
         if (state.sheet == Sheet::None) by(all.show->next_change(all.show_moment(state, now), state.feel));
+        if (const Instant dims = state.last_touch + state.limits.dim_after;
+            state.limits.dim_after.ms > 0 && now < dims)
+            by(dims);
         break;
     case Screen::Form:
         moves(state.step_since, step_time);
         moves(all.keyboard_since, keyboard_time);
+        by(all.form.next_change(now));
         if (state.saving == Saving::Busy) by(scene::Button::next_busy_change(now));
         break;
     case Screen::Thanks: {

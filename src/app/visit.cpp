@@ -28,7 +28,7 @@ void open_form(State& state, Instant now, Effects& effects) {
     clear_form(state);
     // The definition lives inside the deck: its owner is kept for as long as the form is open. A form over
     // the limits never gets here: the deck's checks refuse it.
-    if (!state.form.open({state.deck, &state.deck->form})) return;
+    if (!state.form.open({state.deck, &state.deck->form}, state.look.language)) return;
     state.screen = Screen::Form;
     state.screen_since = now;
     state.step_since = now;

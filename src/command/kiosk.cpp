@@ -27,6 +27,7 @@ app::Limits limits_of(const deck::Settings& settings) {
     limits.idle_warn = seconds(settings.idle_warn_s);
     limits.idle_leave = seconds(settings.idle_leave_s);
     limits.thanks = seconds(settings.thanks_s);
+    limits.dim_after = seconds(settings.screen.dim_after_s);
     limits.switch_scan = milliseconds(settings.input.switch_scan_ms);
     return limits;
 }
@@ -90,6 +91,8 @@ void Kiosk::start(Instant now) {
     state_.banner = banner_of(options_);
     state_.today.aim = settings.aim;
     state_.keys_allowed = settings.input.keyboard;
+    state_.can_speak = settings.audio.headphone_socket;
+    if (state_.can_speak) voice_ = std::make_unique<platform::Voice>();
     state_.pin.demo_pin = staff_->demo_pin();
     view_ = std::make_unique<app::View>(*fonts_);
     view_->show_images(pictures_.get());
@@ -153,6 +156,12 @@ void Kiosk::carry_out(app::Effect effect) {
     case app::Effect::OpenPin: staff_->look(); break;
     case app::Effect::CheckPin: staff_->check(state_.pin); break;
     case app::Effect::OpenPanel: staff_->open(*decks_, state_); break;
+    case app::Effect::Speak:
+        if (voice_) voice_->say(std::exchange(state_.to_say, {}), state_.look.language);
+        break;
+    case app::Effect::Hush:
+        if (voice_) voice_->stop();
+        break;
     }
 }
 

@@ -20,6 +20,7 @@
 #include "command/status_report.hpp"
 #include "command/store_room.hpp"
 #include "deck/settings.hpp"
+#include "platform/speech_speechd.hpp"
 
 namespace kiosk::command {
 
@@ -82,6 +83,7 @@ class Kiosk {
     std::unique_ptr<StatusKeeper> status_;
     app::State state_;
     std::unique_ptr<app::View> view_;
+    std::unique_ptr<platform::Voice> voice_; // where there is a headphone socket
     scene::HitMap hits_;
     std::vector<app::Input> answers_; // of the store and the PIN, since the last turn
     std::vector<app::Effect> effects_;

@@ -33,6 +33,7 @@ class SettingsLoader {
         out_.retention_hours = whole(reader, "retention_hours");
         if (const Node* node = reader.node("screen")) screen(*node, reader.inner("screen"));
         if (const Node* node = reader.node("input")) input(*node, reader.inner("input"));
+        if (const Node* node = reader.node("audio")) audio(*node, reader.inner("audio"));
         if (const Node* node = reader.node("upload")) upload(*node, reader.inner("upload"));
         if (const Node* node = reader.node("staff")) staff(*node, reader.inner("staff"));
         recipients(reader);
@@ -66,6 +67,7 @@ class SettingsLoader {
         screen.viewing_distance_mm = reader.number("viewing_distance_mm");
         screen.contrast = static_cast<Contrast>(reader.choice("contrast"));
         screen.still = reader.boolean("still");
+        screen.dim_after_s = whole(reader, "dim_after_s");
     }
 
     void input(const Node& node, const Section& section) {
@@ -79,6 +81,12 @@ class SettingsLoader {
                    say("switch_scan_ms: expected 0, or ", scan_least_ms, " or more, found ",
                        out_.input.switch_scan_ms),
                    "write 1500, and make it shorter with the person who uses the switch");
+    }
+
+    void audio(const Node& node, const Section& section) {
+        const Section* sections[] = {&section};
+        const Reader reader(node, sections, file_, diagnostics_);
+        out_.audio.headphone_socket = reader.boolean("headphone_socket");
     }
 
     void upload(const Node& node, const Section& section) {

@@ -23,7 +23,12 @@ struct ScreenSettings {
     double lower_edge_mm = 850; // above the floor
     double viewing_distance_mm = 600;
     Contrast contrast = Contrast::Standard;
-    bool still = false; // less movement, for everybody
+    bool still = false;  // less movement, for everybody
+    int dim_after_s = 0; // without a touch; 0 = never
+};
+
+struct AudioSettings {
+    bool headphone_socket = false; // a visitor can plug headphones in: reading aloud is offered
 };
 
 // What is plugged in besides the touchscreen.
@@ -60,6 +65,7 @@ struct Settings {
     int retention_hours = 24; // acked records are shredded after it
     ScreenSettings screen;
     InputSettings input;
+    AudioSettings audio;
     UploadSettings upload;
     StaffSettings staff;
     std::filesystem::path file; // where it was read; empty: built-in demo settings

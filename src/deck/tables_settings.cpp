@@ -19,6 +19,8 @@ constexpr Key screen_keys[] = {
     {"viewing_distance_mm", Type::Number, Need::Optional, "600", 200, 10000, "from the eye, while pledging"},
     {"contrast", Type::OneOf, Need::Optional, "standard", 0, 0, "until a visitor chooses another", contrasts},
     {"still", Type::Boolean, Need::Optional, "false", 0, 0, "less movement, for everybody"},
+    {"dim_after_s", Type::Integer, Need::Optional, "0", 0, 86400,
+     "seconds without a touch until the slides are dimmed; the next touch only wakes them; 0: never"},
 };
 constexpr Section screen_table{"[screen]", "The panel as it stands in the hall.", screen_keys};
 
@@ -29,6 +31,12 @@ constexpr Key input_keys[] = {
      "a single switch (Enter or Space): the focus stands so long on each control; 0: it waits for Tab"},
 };
 constexpr Section input_table{"[input]", "What is plugged in besides the touchscreen.", input_keys};
+
+constexpr Key audio_keys[] = {
+    {"headphone_socket", Type::Boolean, Need::Optional, "false", 0, 0,
+     "visitors can plug headphones in: \"Aa\" then offers reading aloud, through speech-dispatcher"},
+};
+constexpr Section audio_table{"[audio]", "What can be heard.", audio_keys};
 
 constexpr Key upload_keys[] = {
     {"kind", Type::OneOf, Need::Optional, "none", 0, 0, "where sealed sign-ups go", upload_kinds},
@@ -69,6 +77,7 @@ constexpr Key settings_keys[] = {
      "until received sign-ups are shredded here"},
     {"screen", Type::Table, Need::Optional, "", 0, 0, "the panel", {}, &screen_table},
     {"input", Type::Table, Need::Optional, "", 0, 0, "keyboard and switch", {}, &input_table},
+    {"audio", Type::Table, Need::Optional, "", 0, 0, "headphones", {}, &audio_table},
     {"upload", Type::Table, Need::Optional, "", 0, 0, "where sign-ups go", {}, &upload_table},
     {"staff", Type::Table, Need::Optional, "", 0, 0, "the staff panel", {}, &staff_table},
 };

@@ -25,6 +25,8 @@ struct Look {
     deck::Contrast contrast = deck::Contrast::Standard;
     float text_size = 1; // 1.0, 1.2 or 1.4
     bool still = false;  // less movement
+    bool lower = false;  // what can be touched stands as low as it can
+    bool read_aloud = false;
     Language language = "en";
     bool operator==(const Look&) const = default;
 };

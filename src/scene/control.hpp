@@ -41,6 +41,8 @@ enum class ControlKind : std::uint8_t {
     ChooseTextSize,
     ChooseContrast,
     ChooseMovement,
+    ChooseReach, // index 1: controls lower
+    ChooseAloud, // index 1: reading aloud
     StillHere,
     ClearAndLeave,
     Finish,

@@ -108,7 +108,10 @@ Grid card_grid(const Page& page, const form::Field& field, Mark mark, float widt
         for (const form::Option& option : field.options) {
             const float room = grid.cell_width - m.text_x - m.text_right;
             const text::Paragraph label = page.measure(page.context.in(option.label), style, room);
-            fits = fits && label.fits && label.lines.size() <= 2;
+            // One word is not parted at a hyphen for the sake of a column.
+            const std::string_view words = page.context.in(option.label);
+            const std::size_t lines_max = words.find(' ') == std::string_view::npos ? 1 : 2;
+            fits = fits && label.fits && label.lines.size() <= lines_max;
             grid.cell_height = std::max(grid.cell_height, card_height(page, option, mark, grid.cell_width));
         }
         if (fits || columns == 1) return grid;
@@ -249,6 +252,7 @@ float message_height(const FormDrawing& drawing, int index, float x, float y, fl
     text::Style style = drawing.page.style(deck::TypeRole::Text);
     if (message.error) style.weight = 600;
     const deck::Palette& colours = drawing.page.palette;
+    const auto fading = drawing.page.list.faded(message.error ? drawing.error_part(index) : 1);
     if (draw)
         drawing.page.paragraph(message.words, style, {x, y + message_gap_px}, width,
                                message.error ? colours.error : colours.text_2);
@@ -319,7 +323,7 @@ constexpr float gift_padding_px = 36;
 
 // From edge to title, title to words, words to fields, fields to edge.
 struct GiftGaps {
-    float title = 34, words = 28, fields = 42, foot = 52;
+    float title = 31, words = 31, fields = 42, foot = 52;
 };
 GiftGaps gift_gaps(const FormDrawing& drawing) {
     return drawing.tight ? GiftGaps{20, 8, 22, 28} : GiftGaps{};
@@ -368,15 +372,18 @@ float gift_aid_height(const FormDrawing& drawing, const FormRow& row, float widt
 }
 
 void draw_gift_aid(const FormDrawing& drawing, const FormRow& row, float x, float width) {
-    constexpr float switch_width_px = 124, switch_height_px = 68, switch_words_px = 110;
+    constexpr float switch_width_px = 124, switch_height_px = 68, switch_gaps_px = 20 + 24;
     const Page& page = drawing.page;
     const int index = row.fields.front();
     const form::Field& field = drawing.form.field(index);
     const Rect card{x, row.y, width, gift_aid_height(drawing, row, width)};
     page.card(card, card_radius_px, page.palette.surface, page.palette.line, rest_px);
     const float inner = width - 2 * gift_padding_px, left = x + gift_padding_px;
+    const text::Style state = page.style(deck::TypeRole::Label);
+    const float state_words = std::max(page.measure(page.context.word("form.on"), state, inner).width,
+                                       page.measure(page.context.word("form.off"), state, inner).width);
     page.line(page.context.in(field.label), card_label(page), {left, row.y + gift_gaps(drawing).title},
-              page.palette.text, Align::Start, inner - switch_width_px - switch_words_px);
+              page.palette.text, Align::Start, inner - switch_width_px - state_words - switch_gaps_px);
     draw_switch(drawing, index,
                 {card.right() - gift_padding_px - switch_width_px, row.y + gift_gaps(drawing).title - 8,
                  switch_width_px, switch_height_px},

@@ -41,21 +41,32 @@ Button make_on(const Context& context, const form::FormState& form, FormSaving s
     if (last)
         label = form.definition().confirm.empty() ? context.word("form.confirm")
                                                   : context.in(form.definition().confirm);
+    const bool failed = saving == FormSaving::Failed;
+    if (failed) label = context.word("form.try_again");
     if (saving == FormSaving::Busy) label = context.word("form.saving");
     if (saving == FormSaving::Slow) label = context.word("form.saving_slow");
     ButtonSpec spec;
-    spec.control = {last ? ControlKind::Confirm : ControlKind::Continue, 0, 0};
+    spec.control = {failed ? ControlKind::TryAgain
+                    : last ? ControlKind::Confirm
+                           : ControlKind::Continue,
+                    0, 0};
     spec.kind = ButtonKind::Filled, spec.surround = Surround::Form, spec.role = deck::TypeRole::Button;
-    spec.label = label, spec.icon = wait ? "" : last ? "tick" : mirrored ? "arrow_left" : "arrow_right";
+    spec.label = label, spec.icon = wait || failed ? ""
+                                    : last         ? "tick"
+                                    : mirrored     ? "arrow_left"
+                                                   : "arrow_right";
     spec.icon_side = mirrored ? IconSide::Left : IconSide::Right;
     spec.height_px = 104, spec.width_min_px = 330, spec.padding_px = wait ? 60 : 48;
     if (context.portrait() && !wait) spec.label_size_px = 40, spec.icon_size_px = 40;
     return Button::make(context, spec);
 }
 
-// `compact`: narrower at its ends, for long languages and large text.
+// For long languages and large text buttons are narrower at their ends, and last have words alone.
+enum class Room : std::uint8_t { Ample, Compact, Bare };
+
 Bar make_bar(const Context& context, const form::FormState& form, FormSaving saving, bool mirrored,
-             bool compact) {
+             Room room) {
+    const bool compact = room != Room::Ample;
     Bar bar;
     ButtonSpec help = chrome_spec(ControlKind::NeedHelp, context.word("chrome.need_help"), "help", 262);
     ButtonSpec language = chrome_spec(ControlKind::LanguagePicker, language_name(context), "globe", 204);
@@ -68,6 +79,7 @@ Bar make_bar(const Context& context, const form::FormState& form, FormSaving sav
         for (ButtonSpec* spec : {&help, &language, &leave}) spec->padding_px = 16, spec->icon_gap_px = 8;
         help.width_min_px = language.width_min_px = 88, back.width_min_px = 120, back.padding_px = 20;
     }
+    if (room == Room::Bare) help.icon = language.icon = leave.icon = {};
     text.padding_px = 12, leave.padding_px = 21;
     leave.kind = ButtonKind::Quiet;
     back.role = deck::TypeRole::Button, back.height_px = 104;
@@ -76,14 +88,18 @@ Bar make_bar(const Context& context, const form::FormState& form, FormSaving sav
     bar.help = Button::make(context, help), bar.language = Button::make(context, language);
     bar.text = Button::make(context, text), bar.leave = Button::make(context, leave);
     bar.back = Button::make(context, back), bar.on = make_on(context, form, saving, mirrored);
-    bar.has_back = !form.is_first_step();
+    // What could not be stored is sealed: there is no way back to its answers.
+    bar.has_back = !form.is_first_step() && saving != FormSaving::Failed;
     return bar;
 }
 
 // "Aa" as two sizes of one word on one line.
 void draw_text_mark(const Page& page, const Rect& rect) {
     const Rect at = page.place(rect);
-    const text::Style large = page.context.style(deck::TypeRole::Button);
+    // A mark rather than words: it grows a little with them and never shrinks.
+    constexpr float growth_max = 1.2F;
+    text::Style large = page.context.deck.theme.style(deck::TypeRole::Button);
+    large.size_px *= std::clamp(page.context.look.text_size, 1.0F, growth_max);
     text::Style small = large;
     small.size_px = large.size_px * 0.72F;
     const text::RunPointer a = page.context.fonts.shape("A", large, "en");
@@ -107,13 +123,14 @@ void draw_form_chrome(const Page& page, const form::FormState& form, FormSaving 
     };
     // The bar has one line: it gives up space before words, and size before anything is cut.
     Context context{page.context.fonts, page.context.deck, page.context.assets, page.context.look};
-    Bar bar = make_bar(context, form, saving, page.mirrored, false);
-    if (!fits(bar)) bar = make_bar(context, form, saving, page.mirrored, true);
+    Bar bar = make_bar(context, form, saving, page.mirrored, Room::Ample);
+    if (!fits(bar)) bar = make_bar(context, form, saving, page.mirrored, Room::Compact);
     constexpr float size_least = 26.0F / 30;
     while (!fits(bar) && context.look.text_size > size_least) {
-        context.look.text_size -= 0.05F;
-        bar = make_bar(context, form, saving, page.mirrored, true);
+        context.look.text_size = std::max(size_least, context.look.text_size - 0.05F);
+        bar = make_bar(context, form, saving, page.mirrored, Room::Compact);
     }
+    if (!fits(bar)) bar = make_bar(context, form, saving, page.mirrored, Room::Bare);
     const Page sized(page.list, page.hits, context, deck::Ground::Paper, page.feel, page.now);
     const bool wait = saving == FormSaving::Busy || saving == FormSaving::Slow;
     const float y = portrait ? 1800 : 948;

@@ -61,6 +61,7 @@ void draw_caret(const FormDrawing& drawing, float x, const Rect& box) {
 
 struct BoxState {
     bool focused = false, error = false;
+    float error_part = 1;
 };
 
 void draw_box(const FormDrawing& drawing, const Rect& box, BoxState state, Control control) {
@@ -68,11 +69,10 @@ void draw_box(const FormDrawing& drawing, const Rect& box, BoxState state, Contr
     const Page& page = drawing.page;
     const deck::Palette& colours = page.palette;
     const bool strong = state.focused || state.error;
-    page.card(box, field_radius_px, state.error ? colours.error_ground : colours.surface,
-              state.error     ? colours.error
-              : state.focused ? colours.text
-                              : colours.line,
-              strong ? strong_px : rest_px);
+    const Colour calm = state.focused ? colours.text : colours.line;
+    page.card(box, field_radius_px,
+              state.error ? mix(colours.surface, colours.error_ground, state.error_part) : colours.surface,
+              state.error ? mix(calm, colours.error, state.error_part) : calm, strong ? strong_px : rest_px);
     page.target(box, field_radius_px, control);
     if (state.focused && !drawing.masked)
         draw_focus_ring(page.list, page.place(box), field_radius_px, colours.focus, 1);
@@ -84,6 +84,7 @@ void draw_message(const FormDrawing& drawing, int field, Point at, float width) 
     if (!message.words.empty()) {
         text::Style style = page.style(deck::TypeRole::Text);
         if (message.error) style.weight = 600;
+        const auto fading = page.list.faded(message.error ? drawing.error_part(field) : 1);
         page.paragraph(message.words, style, at, width,
                        message.error ? page.palette.error : page.palette.text_2);
         return;
@@ -102,6 +103,31 @@ void draw_message(const FormDrawing& drawing, int field, Point at, float width) 
 }
 
 } // namespace
+
+void ErrorFade::look(const FormState& form, Instant now, bool still) {
+    now_ = now, still_ = still;
+    for (std::size_t i = 0; i < shown_.size(); ++i) {
+        const int field = static_cast<int>(i);
+        const Problem problem =
+            form.is_open() && field < form.field_count() ? form.problem(field) : Problem::None;
+        // Another message in the place of one that stands comes at once.
+        if (shown_[i] == Problem::None && problem != Problem::None) since_[i] = now;
+        shown_[i] = problem;
+    }
+}
+
+float ErrorFade::part(int field) const {
+    constexpr float error_in_ms = 200;
+    if (still_) return 1;
+    const Instant since = since_[static_cast<std::size_t>(field)];
+    return std::clamp(milliseconds_between(since, now_) / error_in_ms, 0.0F, 1.0F);
+}
+
+Instant ErrorFade::next_change(Instant now) const {
+    for (std::size_t i = 0; i < shown_.size(); ++i)
+        if (shown_[i] != Problem::None && part(static_cast<int>(i)) < 1) return now;
+    return Instant::never();
+}
 
 FieldMessage message_of(const FormDrawing& drawing, int field) {
     if (drawing.form.problem(field) != Problem::None) return {problem_words(drawing, field), true};
@@ -154,7 +180,7 @@ void draw_field(const FormDrawing& drawing, int field, const FieldPlace& place) 
               page.palette.text, Align::Start, place.width);
     const Rect box{place.x, place.y + label_height(drawing) + label_gap_px, place.width, place.box_height};
     const bool focused = form.focused() == field, error = form.problem(field) != Problem::None;
-    draw_box(drawing, box, {focused, error}, {ControlKind::FormField, field, 0});
+    draw_box(drawing, box, {focused, error, drawing.error_part(field)}, {ControlKind::FormField, field, 0});
     const bool marked = error || form.good(field);
     const text::Style style = page.style(deck::TypeRole::Input);
     const float room = box.width - field_padding_px - (marked ? mark_room_px : field_padding_px);
@@ -175,7 +201,7 @@ void draw_amount_field(const FormDrawing& drawing, int field, const FieldPlace& 
               page.palette.text, Align::Start, place.width);
     const Rect box{place.x, place.y + label_height(drawing) + label_gap_px, place.width, place.box_height};
     const bool error = form.problem(field) != Problem::None;
-    draw_box(drawing, box, {true, error}, {ControlKind::FormField, field, 0});
+    draw_box(drawing, box, {true, error, drawing.error_part(field)}, {ControlKind::FormField, field, 0});
     const text::Style style = page.style(deck::TypeRole::Input);
     // The sign alone: the amount without its figures.
     std::string sign = amount_words(0, form.field(field).currency, page.context.look.language);
@@ -215,7 +241,10 @@ std::vector<FormRow> form_rows(const FormState& form, int step, bool portrait) {
             continue;
         }
         const bool typed = is_typed(form, i);
-        const int wide = portrait ? (field.columns > 5 ? 12 : 6) : std::clamp(field.columns, 1, 12);
+        const bool review = form.definition().steps[static_cast<std::size_t>(step)].review;
+        const int wide = portrait                      ? (field.columns > 5 ? 12 : 6)
+                         : review && field.columns > 5 ? 12
+                                                       : std::clamp(field.columns, 1, 12);
         if (!typed || !open || columns + wide > 12) rows.emplace_back(), columns = 0;
         rows.back().fields.push_back(i);
         columns += wide;
@@ -233,7 +262,11 @@ std::vector<FieldPlace> places_of(const FormDrawing& drawing, const FormRow& row
     std::vector<FieldPlace> places;
     int columns = 0;
     for (const int field : fields) {
-        const int asked = std::clamp(drawing.form.field(field).columns, 1, 12);
+        // Beside the pledge so far half a row is too short for an address or a telephone number.
+        constexpr float narrow_px = 1000;
+        const bool narrow = !in_card && !portrait && width < narrow_px;
+        const int given = std::clamp(drawing.form.field(field).columns, 1, 12);
+        const int asked = narrow && given > 5 ? 12 : given;
         const int wide = in_card    ? 12 / static_cast<int>(std::max<std::size_t>(fields.size(), 1))
                          : portrait ? (asked > 5 ? 12 : 6)
                                     : asked;

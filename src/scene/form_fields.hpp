@@ -2,6 +2,7 @@
 // choose from; boxes of consent; the Gift Aid card; notes. Called by form_screen for each row of a step.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "form/state.hpp"
@@ -10,6 +11,21 @@
 
 namespace kiosk::scene {
 
+// How far the outline and the message of each error have come in. Owned by the screen, which draws every
+// frame; keeps which error stands where, nothing that was typed.
+class ErrorFade {
+  public:
+    void look(const form::FormState& form, Instant now, bool still);
+    [[nodiscard]] float part(int field) const;
+    [[nodiscard]] Instant next_change(Instant now) const;
+
+  private:
+    std::array<form::Problem, form::FormState::fields_max> shown_{};
+    std::array<Instant, form::FormState::fields_max> since_{};
+    Instant now_;
+    bool still_ = false;
+};
+
 // What all the parts of a form need to draw one frame.
 struct FormDrawing {
     const Page& page;
@@ -17,7 +33,9 @@ struct FormDrawing {
     text::SecretRun& secret; // scratch for what was typed, wiped by its owner
     bool masked = false;     // bars in place of words: a dialog is over the form
     bool caret = true;
-    bool tight = false; // rows that nearly fit stand closer
+    bool tight = false;              // rows that nearly fit stand closer
+    const ErrorFade* fade = nullptr; // null: errors stand
+    [[nodiscard]] float error_part(int field) const { return fade == nullptr ? 1 : fade->part(field); }
 };
 
 // Fields that stand side by side, or one that takes a row of its own.

@@ -126,7 +126,7 @@ void draw_amount(const FormDrawing& drawing, const Pledge& pledge, float x, floa
             page.context.fonts.shape(pledge.amount, large, page.context.look.language);
         if (run->width > width * 0.62F) large.size_px *= width * 0.62F / run->width;
         const Point at{x - 2, baseline - page.context.fonts.baseline(large)};
-        wide = page.line(pledge.amount, large, at, page.palette.text) + 22;
+        wide = page.line(pledge.amount, large, at, page.palette.text) + 18;
     } else if (pledge.typed && index >= 0) {
         const text::Style input = page.style(deck::TypeRole::Input);
         const float top = baseline - page.context.fonts.baseline(input);
@@ -265,11 +265,11 @@ bool draw_pledge_line(const FormDrawing& drawing, Point at, float width) {
     const Pledge pledge = pledge_of(drawing);
     if (pledge.words.empty() && pledge.amount.empty()) return false;
     const text::Style label = page.style(deck::TypeRole::Text);
-    page.line(page.context.in(drawing.form.definition().pledge_title), label, at, page.palette.text_2,
-              Align::Start, width);
+    page.line(page.context.in(drawing.form.definition().pledge_title), label, {at.x, at.y + 4},
+              page.palette.text_2, Align::Start, width);
     text::Style style = page.style(deck::TypeRole::Lead, 44);
     style.weight = 600, style.line = 1, style.tracking_em = -0.010F;
-    const float y = at.y + label.line_height() + 1;
+    const float y = at.y + label.line_height() + 2.5F;
     const int index = drawing.form.visible_amount();
     if (pledge.typed && index >= 0) {
         const text::Style input = page.style(deck::TypeRole::Input);

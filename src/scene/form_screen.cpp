@@ -36,7 +36,7 @@ const form::Step& step_of(const FormState& form, int step) {
 }
 
 float title_size(const Page& page, const FormState& form, int step) {
-    if (page.context.portrait()) return 100;
+    if (page.context.portrait()) return 104;
     return is_typing_step(form, step) || form.focused() >= 0 ? 64 : 72;
 }
 
@@ -67,6 +67,18 @@ void FormScreen::draw_head(const Page& page, const FormState& form) const {
     const std::string words = problems == 1
                                   ? std::string(page.context.word("form.errors_one"))
                                   : with(page.context.word("form.errors"), "count", std::to_string(problems));
+    const float room = page.width - x - (words_x + wide + 90);
+    constexpr float least_px = 26;
+    text::Style least = style;
+    least.size_px = least_px;
+    if (portrait && page.measure(words, least, 1e6F).width > room) {
+        // Beside the steps there is no room for it: it stands above them.
+        constexpr float above_px = 44;
+        page.icon("error", {x + 22, above_px}, 44, page.palette.error);
+        page.line(words, style, {x + 56, above_px - style.line_height() / 2}, page.palette.error,
+                  Align::Start, page.width - 2 * x - 56);
+        return;
+    }
     const float mark_x = words_x + wide + 56;
     page.icon("error", {mark_x, y + bar_height_px / 2}, 44, page.palette.error);
     page.line(words, style, {mark_x + 34, words_y}, page.palette.error, Align::Start,
@@ -76,10 +88,11 @@ void FormScreen::draw_head(const Page& page, const FormState& form) const {
 float FormScreen::draw_title(const Page& page, const FormState& form, int step) const {
     const bool portrait = page.context.portrait();
     const float size = title_size(page, form, step);
-    const text::Style style = page.style(deck::TypeRole::Title, size);
+    text::Style style = page.style(deck::TypeRole::Title, size);
     const std::string_view words = page.context.in(step_of(form, step).title);
     if (portrait) {
         const float y = 150;
+        style.line = 108.0F / 104;
         return y + page.paragraph(words, style, {61, y}, 956, page.palette.text, text::Breaking::Balanced);
     }
     const float y = size > 70 ? 105 : 92;
@@ -176,10 +189,18 @@ void FormScreen::draw_rows(const FormDrawing& given, std::vector<FormRow>& rows,
         smaller.look.text_size -= size_step;
         const Page page(given.page.list, given.page.hits, smaller, deck::Ground::Paper, given.page.feel,
                         given.page.now);
-        draw_rows({page, given.form, given.secret, given.masked, given.caret, false}, rows, wide, scroll);
+        draw_rows({page, given.form, given.secret, given.masked, given.caret, false, given.fade}, rows, wide,
+                  scroll);
         return;
     }
     const auto first = static_cast<std::size_t>(scroll_);
+    if (context.look.lower && shown > 0) {
+        // Controls lower: what fits stands at the foot of its area, under the same title.
+        constexpr float foot_px = 846; // above the line at the foot of the screen
+        const float foot = context.portrait() ? area.bottom : std::min(area.bottom, foot_px);
+        const float free = foot - rows[behind - 1].y - rows[behind - 1].height;
+        for (std::size_t i = first; free > 0 && i < first + shown; ++i) rows[i].y += free;
+    }
     rows_end_ = area.top;
     for (std::size_t i = first; i < first + shown; ++i) {
         draw_row(drawing, rows[i], area.x, area.width);
@@ -205,7 +226,14 @@ void FormScreen::draw_focused_row(const FormDrawing& drawing, const std::vector<
         FormRow shown;
         shown.y = top;
         if (holds(row.fields)) shown.fields = row.fields;
-        if (!shown.fields.empty()) return draw_row(drawing, shown, x, width);
+        if (!shown.fields.empty()) {
+            // A message of two lines would go under the keys: then the field stands alone, with the whole
+            // width.
+            const float keys = keyboard_bed(drawing.page.context.look.orientation).y;
+            if (top + row_height(drawing, shown, width) > keys)
+                return draw_field(drawing, focused, {x, top, width, portrait ? 104.0F : 96.0F});
+            return draw_row(drawing, shown, x, width);
+        }
         if (!holds(row.inside)) continue;
         shown.inside = row.inside;
         std::vector<FieldPlace> places = places_of(drawing, shown, x, width, true);
@@ -258,27 +286,23 @@ void FormScreen::draw_foot(const FormDrawing& drawing, int step, bool keyboard_u
     page.target(target, 18, {ControlKind::PrivacyNotice, 0, 0});
 }
 
+// "Try again" stands in the bar, in the place of the button that did not succeed.
 void FormScreen::draw_failure(const Page& page) const {
     const bool portrait = page.context.portrait();
-    const Rect band = portrait ? Rect{64, 1548, 952, 96} : Rect{96, 840, 1728, 96};
-    ButtonSpec spec;
-    spec.control = {ControlKind::TryAgain, 0, 0}, spec.surround = Surround::Form;
-    spec.label = page.context.word("form.try_again");
-    const Button again = Button::make(page.context, spec);
+    const Rect band = portrait ? Rect{64, 1556, 952, 76} : Rect{96, 852, 1728, 72};
     page.card(band, 24, page.palette.error_ground, page.palette.error, 3);
-    page.icon("error", {band.x + 56, band.centre().y}, 52, page.palette.error);
+    page.icon("error", {band.x + 48, band.centre().y}, 48, page.palette.error);
     const text::Style style = page.style(deck::TypeRole::Label);
     page.line(page.context.word("form.could_not_save"), style,
-              {band.x + 96, band.centre().y - style.line_height() / 2}, page.palette.text, Align::Start,
-              band.width - 96 - again.rect().width - 48);
-    page.button(again, {band.right() - again.rect().width - 4, band.y + 4, again.rect().width, 88});
+              {band.x + 88, band.centre().y - style.line_height() / 2}, page.palette.text, Align::Start,
+              band.width - 88 - 32);
 }
 
 void FormScreen::draw_step(const Page& page, const FormState& form, int step, const form::Keyboard& keyboard,
                            const FormMoment& moment) {
     const bool here = step == form.step();
     const bool keyboard_up = here && keyboard.is_up() && form.focused() >= 0;
-    const FormDrawing drawing{page, form, secret_, moment.masked, true, false};
+    const FormDrawing drawing{page, form, secret_, moment.masked, true, false, &fade_};
     const float title_bottom = draw_title(page, form, step);
     std::vector<FormRow> rows = form_rows(form, step, page.context.portrait());
     Area area = area_of(page, form, step, title_bottom);
@@ -296,7 +320,7 @@ void FormScreen::draw_step(const Page& page, const FormState& form, int step, co
         const bool stay = end <= keys - 8 && !step_of(form, step).review &&
                           form.field(form.focused()).kind != FieldKind::Amount;
         if (stay) {
-            area.bottom = keys;
+            area.bottom = keys - (page.context.look.lower ? 24.0F : 0.0F);
             draw_rows(drawing, rows, area, 0);
         } else {
             draw_focused_row(drawing, rows, portrait ? area.top : std::max(193.0F, title_bottom + 8));
@@ -320,7 +344,7 @@ void FormScreen::draw_step(const Page& page, const FormState& form, int step, co
         const float line = page.style(deck::TypeRole::Text).line_height();
         area.bottom = 1640 - (step_of(form, step).review ? line : 0) - 104;
     }
-    if (moment.saving == FormSaving::Failed) area.bottom = portrait ? 1532 : 838;
+    if (moment.saving == FormSaving::Failed) area.bottom = portrait ? 1532 : 836;
     draw_rows(drawing, rows, area, moment.scroll);
     // Rows that scroll have an arrow at the foot of their area: what follows stands below it.
     const float end = portrait && scroll_max_ > 0 ? std::max(rows_end_, area.bottom) : rows_end_;
@@ -330,6 +354,7 @@ void FormScreen::draw_step(const Page& page, const FormState& form, int step, co
 void FormScreen::draw(draw::DrawList& list, HitMap* hits, const Context& context, const FormState& form,
                       const form::Keyboard& keyboard, const Feel& feel, const FormMoment& moment) {
     constexpr float slide_px = 64;
+    fade_.look(form, moment.now, context.look.still);
     if (!form.is_open()) return;
     const Size size = canvas(context.look.orientation);
     const Page page(list, hits, context, deck::Ground::Paper, feel, moment.now);

@@ -33,6 +33,8 @@ class FormScreen {
     // The byte offset in the focused field that lies nearest to a touch at `at`. `field` is its box.
     [[nodiscard]] std::size_t caret_at(const Context& context, const form::FormState& form, const Rect& field,
                                        Point at);
+    // `now` while an error comes in.
+    [[nodiscard]] Instant next_change(Instant now) const { return fade_.next_change(now); }
     // Wipes what the last frame shaped.
     void forget() { secret_.clear(); }
 
@@ -53,6 +55,7 @@ class FormScreen {
     void draw_failure(const Page& page) const;
 
     text::SecretRun secret_;
+    ErrorFade fade_;
     int scroll_ = 0, scroll_max_ = 0;
     float rows_end_ = 0; // where the rows of the step ended
 };

@@ -16,7 +16,8 @@ struct Measures {
 
 Measures measures(Orientation orientation, bool number_pad) {
     if (orientation == Orientation::Portrait) {
-        if (number_pad) return {40, 1040, 1104, {208, 110}, 12, 10};
+        // Three columns in the middle, and room for the key that leads on beside the last row.
+        if (number_pad) return {40, 1040, 1104, {188, 110}, 12, 10};
         return {40, 1040, 1104, {91, 110}, 10, 10};
     }
     if (number_pad) return {240, 1680, 444, {208, 104}, 12, 12};

@@ -23,7 +23,7 @@ SheetFrame::SheetFrame(draw::DrawList& list, HitMap& hits, const Context& contex
     : rise_(cover(list, hits, context, progress)),
       fade_(list.faded(rise_.alpha)),
       move_(list.moved(0, rise_.rise_px)),
-      page(list, progress > 0 ? &hits : nullptr, context, deck::Ground::Paper, feel, now) {
+      page(list, &hits, context, deck::Ground::Paper, feel, now) {
     const Size size = canvas(context.look.orientation);
     const Colour paper =
         page.palette.ground.empty() ? page.palette.surface : page.palette.ground.front().colour;

@@ -47,44 +47,63 @@ void draw_line(const Page& page, const Line& line, const Rect& room) {
     }
 }
 
+constexpr std::array<Choice, 3> sizes{
+    {{"text.size_standard", 34}, {"text.size_large", 42}, {"text.size_largest", 52}}};
+constexpr std::array<Choice, 3> contrasts{
+    {{"text.contrast_standard"}, {"text.contrast_high"}, {"text.contrast_light"}}};
+constexpr std::array<Choice, 2> movements{{{"text.movement_full"}, {"text.movement_still"}}};
+constexpr std::array<Choice, 2> reaches{{{"text.reach_standard"}, {"text.reach_lower"}}};
+constexpr std::array<Choice, 2> alouds{{{"form.off"}, {"form.on"}}};
+
+// Landscape: a second column beside the first; portrait: more lines above the same foot.
+void draw_panel(const Page& page, bool can_speak) {
+    constexpr float radius_px = 36, pitch_px = 214, foot_px = 924, upright_foot_px = 1764;
+    constexpr float first_px = 896, second_px = 536, between_px = 64;
+    const Look& look = page.context.look;
+    const bool portrait = page.context.portrait();
+    const Line lines[] = {
+        {"text.size", ControlKind::ChooseTextSize, sizes,
+         look.text_size > 1.3F   ? 2
+         : look.text_size > 1.1F ? 1
+                                 : 0},
+        {"text.contrast", ControlKind::ChooseContrast, contrasts, static_cast<int>(look.contrast)},
+        {"text.movement", ControlKind::ChooseMovement, movements, look.still ? 1 : 0},
+        {"text.reach", ControlKind::ChooseReach, reaches, look.lower ? 1 : 0},
+        {"text.aloud", ControlKind::ChooseAloud, alouds, look.read_aloud ? 1 : 0},
+    };
+    const int count = can_speak ? 5 : 4;
+    const float inset = portrait ? 44 : 52;
+    const float lines_high = portrait ? static_cast<float>(count) : 3;
+    const float height = 66 + pitch_px * lines_high;
+    const float foot = portrait ? upright_foot_px : foot_px;
+    const Rect panel{portrait ? 64.0F : 96.0F, foot - height,
+                     portrait ? 952 : first_px + between_px + second_px + 2 * inset, height};
+    const Colour paper =
+        page.palette.ground.empty() ? page.palette.surface : page.palette.ground.front().colour;
+    page.list.fill_rect(page.place(panel), paper, radius_px);
+    for (int i = 0; i < count; ++i) {
+        const bool second = !portrait && i >= 3;
+        const float x = panel.x + inset + (second ? first_px + between_px : 0);
+        const float y = panel.y + 98 + pitch_px * static_cast<float>(second ? i - 3 : i);
+        const float width = portrait ? panel.width - 2 * inset : second ? second_px : first_px;
+        draw_line(page, lines[i], {x, y, width, 112});
+    }
+}
+
 } // namespace
 
 void draw_text_contrast_sheet(draw::DrawList& list, HitMap& hits, const Context& context, const Feel& feel,
-                              Instant now, float progress) {
-    constexpr float scrim_share = 200.0F / 360, radius_px = 36;
-    constexpr std::array<Choice, 3> sizes{
-        {{"text.size_standard", 34}, {"text.size_large", 42}, {"text.size_largest", 52}}};
-    constexpr std::array<Choice, 3> contrasts{
-        {{"text.contrast_standard"}, {"text.contrast_high"}, {"text.contrast_light"}}};
-    constexpr std::array<Choice, 2> movements{{{"text.movement_full"}, {"text.movement_still"}}};
+                              Instant now, float progress, bool can_speak) {
+    constexpr float scrim_share = 200.0F / 360;
     hits.cover();
     draw_scrim(list, context, context.palette(deck::Ground::Night).scrim,
                std::min(1.0F, progress / scrim_share));
     const SheetRise rise = sheet_rise(context, progress);
     const auto fade = list.faded(rise.alpha);
     const Page page(list, &hits, context, deck::Ground::Paper, feel, now);
-    const bool portrait = context.portrait();
     {
         const auto move = list.moved(0, rise.rise_px);
-        const Rect panel = portrait ? Rect{64, 1056, 952, 708} : Rect{96, 216, 1000, 708};
-        const Colour paper =
-            page.palette.ground.empty() ? page.palette.surface : page.palette.ground.front().colour;
-        page.list.fill_rect(page.place(panel), paper, radius_px);
-        const float inset = portrait ? 44 : 52;
-        const Rect room{panel.x + inset, panel.y + 98, panel.width - 2 * inset, 112};
-        const float size = context.look.text_size;
-        draw_line(page,
-                  {"text.size", ControlKind::ChooseTextSize, sizes,
-                   size > 1.3F   ? 2
-                   : size > 1.1F ? 1
-                                 : 0},
-                  room);
-        draw_line(page,
-                  {"text.contrast", ControlKind::ChooseContrast, contrasts,
-                   static_cast<int>(context.look.contrast)},
-                  room.moved(0, 214));
-        draw_line(page, {"text.movement", ControlKind::ChooseMovement, movements, context.look.still ? 1 : 0},
-                  room.moved(0, 428));
+        draw_panel(page, can_speak);
     }
     draw_need_help(page, true);
     // "Aa" stands open: the same touch closes what it opened.

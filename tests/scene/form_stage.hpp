@@ -16,6 +16,9 @@ namespace kiosk::test {
 [[nodiscard]] form::Definition pledge_form();
 [[nodiscard]] form::KeyboardLayout english_keyboard();
 
+// Checks that every target is large enough, on the screen, and touches no other.
+void check_targets(const scene::HitMap& hits, const scene::Look& look);
+
 class FormStage {
   public:
     explicit FormStage(scene::Look look = {});
@@ -29,8 +32,8 @@ class FormStage {
     // Draws into `list` and `hits`; with a name also to out/form-NAME.png.
     void draw(const std::string& name = {}, scene::FormMoment moment = {});
     void save(const std::string& name);
-    // The deck that ships, in `language`, with its keyboard.
-    void use_shipped(const std::string& language);
+    // A deck that ships, in `language`, with its keyboard.
+    void use_shipped(const std::string& language, const std::string& folder = "config/osec");
     // All words of the interface and of the form become longer by two fifths.
     void lengthen();
 

@@ -3,6 +3,7 @@
 #include "scene/dialog_still_there.hpp"
 #include "scene/form_stage.hpp"
 #include "scene/pin_pad.hpp"
+#include "scene/sheet_closed.hpp"
 #include "scene/sheet_help.hpp"
 #include "scene/sheet_language.hpp"
 #include "scene/sheet_privacy.hpp"
@@ -20,42 +21,6 @@ scene::Look portrait_look() {
     scene::Look look;
     look.orientation = Orientation::Portrait;
     return look;
-}
-
-bool covers_all(const HitMap::Target& target) {
-    return target.rect.width > 1000 && target.rect.height > 1000;
-}
-
-// Every target is large enough, on the screen, and touches no other.
-void check_targets(const HitMap& hits, const scene::Look& look) {
-    const Size size = scene::canvas(look.orientation);
-    const auto& targets = hits.targets();
-    for (std::size_t i = 0; i < targets.size(); ++i) {
-        const Rect& rect = targets[i].rect;
-        CAPTURE(static_cast<int>(targets[i].control.kind));
-        CAPTURE(targets[i].control.index);
-        CAPTURE(targets[i].control.part);
-        CAPTURE(rect.x);
-        CAPTURE(rect.y);
-        CAPTURE(rect.width);
-        CAPTURE(rect.height);
-        CHECK(rect.width >= 87.99F);
-        CHECK(rect.height >= 87.99F);
-        CHECK(rect.x >= 0);
-        CHECK(rect.right() <= size.width);
-        CHECK(rect.y >= 0);
-        CHECK(rect.bottom() <= size.height);
-        if (covers_all(targets[i])) continue;
-        for (std::size_t j = i + 1; j < targets.size(); ++j) {
-            if (covers_all(targets[j])) continue;
-            CAPTURE(static_cast<int>(targets[j].control.kind));
-            CAPTURE(targets[j].control.index);
-            CAPTURE(targets[j].rect.x);
-            CAPTURE(targets[j].rect.y);
-            const Rect both = intersection(rect, targets[j].rect);
-            CHECK((both.empty() || both.width < 1 || both.height < 1));
-        }
-    }
 }
 
 void add_help(deck::Deck& deck) {
@@ -301,6 +266,12 @@ TEST_CASE("States of the form: empty, errors, other amount, saving, failed, high
     stage.draw("failed", moment);
     check_targets(stage.hits, stage.look);
     CHECK_FALSE(stage.hits.rect_of({ControlKind::TryAgain, 0, 0}).empty());
+    CHECK(stage.hits.rect_of({ControlKind::Back, 0, 0}).empty()); // it would not act
+    FormStage upright(portrait_look());
+    upright.to_step_three();
+    upright.draw("failed-p", moment);
+    check_targets(upright.hits, upright.look);
+    CHECK_FALSE(upright.hits.rect_of({ControlKind::TryAgain, 0, 0}).empty());
     stage.look.contrast = deck::Contrast::High;
     stage.draw("high", {});
     stage.look.language = "ar";
@@ -355,6 +326,13 @@ TEST_CASE("Sheets, dialog and PIN pad cover what lies below, and keep help withi
                 "aa", [&] { draw_text_contrast_sheet(stage.list, stage.hits, context, stage.feel, {}, 1); },
                 true);
             over(
+                "aa-aloud",
+                [&] { draw_text_contrast_sheet(stage.list, stage.hits, context, stage.feel, {}, 1, true); },
+                true);
+            over(
+                "closed", [&] { draw_closed_sheet(stage.list, stage.hits, context, stage.feel, {}, 1); },
+                true);
+            over(
                 "privacy", [&] { draw_privacy_sheet(stage.list, stage.hits, context, stage.feel, {}, 1); },
                 true);
             over(
@@ -371,6 +349,65 @@ TEST_CASE("Sheets, dialog and PIN pad cover what lies below, and keep help withi
                 },
                 true);
         }
+    }
+}
+
+TEST_CASE("With controls lower the fields stand lower, above the keys and above the bar, in every step") {
+    for (const Orientation orientation : {Orientation::Landscape, Orientation::Portrait}) {
+        scene::Look look;
+        look.orientation = orientation;
+        FormStage standard(look);
+        look.lower = true;
+        FormStage lower(look);
+        const std::string name = orientation == Orientation::Portrait ? "lower-p" : "lower-l";
+        const auto top_of = [](FormStage& stage, ControlKind kind, std::string_view id,
+                               const std::string& as) {
+            stage.draw(as);
+            check_targets(stage.hits, stage.look);
+            return stage.hits.rect_of({kind, stage.at(id), 0}).y;
+        };
+        for (FormStage* stage : {&standard, &lower})
+            stage->form.choose(stage->at("way"), 0), stage->form.choose(stage->at("amount"), 1);
+        CHECK(top_of(lower, ControlKind::FormOption, "way", name + "-1") >=
+              top_of(standard, ControlKind::FormOption, "way", {}));
+        for (FormStage* stage : {&standard, &lower}) {
+            REQUIRE(stage->form.next_step().outcome == form::Advance::Outcome::Moved);
+            stage->fill("first", "Sam");
+        }
+        CHECK(top_of(lower, ControlKind::FormField, "first", name + "-2k") >=
+              top_of(standard, ControlKind::FormField, "first", {}));
+        for (FormStage* stage : {&standard, &lower}) stage->leave();
+        CHECK(top_of(lower, ControlKind::FormField, "first", name + "-2") >
+              top_of(standard, ControlKind::FormField, "first", {}) + 60);
+    }
+}
+
+TEST_CASE("An error comes in over a fifth of a second, and stands at once where there is less movement") {
+    for (const bool still : {false, true}) {
+        scene::Look look;
+        look.still = still;
+        FormStage stage(look);
+        stage.to_step_two();
+        stage.form.next_step();
+        stage.leave();
+        const auto weakest = [&](Instant now) {
+            scene::FormMoment moment;
+            moment.now = now;
+            stage.list.clear(), stage.hits.clear();
+            stage.screen.draw(stage.list, &stage.hits, stage.context(), stage.form, stage.keyboard,
+                              stage.feel, moment);
+            float alpha = 1;
+            for (const draw::Command& command : stage.list.commands())
+                if (const auto* run = std::get_if<draw::GlyphRun>(&command.shape))
+                    if (stage.list.characters(run->text) == "Fill this in to go on")
+                        alpha = std::min(alpha, static_cast<float>(run->ink.colour.a) / 255);
+            return alpha;
+        };
+        const Instant now{5'000'000};
+        (void)weakest(now); // it begins with the first picture of it
+        const float half = weakest(now + milliseconds(100)), later = weakest(now + milliseconds(250));
+        CHECK(later == 1);
+        CHECK((half == 1) == still);
     }
 }
 

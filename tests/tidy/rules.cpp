@@ -36,6 +36,8 @@ constexpr std::array libraries{
     Library{"zlib", "zlib"},
     Library{"libpq", "libpq"},
     Library{"openssl/", "openssl"},
+    Library{"libspeechd", "speechd"},
+    Library{"phonenumbers/", "libphonenumber"},
     Library{"sys/inotify", "inotify"},
 };
 
