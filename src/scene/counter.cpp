@@ -8,6 +8,13 @@
 
 namespace kiosk::scene {
 
+double counted(double value, const motion::Span& span, float t_ms) {
+    constexpr float step_ms = 1000 / count_steps_hz;
+    const float steps = std::floor(std::max(0.0F, t_ms - span.from_ms) / step_ms);
+    const double part = span.at(span.from_ms + steps * step_ms, motion::Ease::Draw);
+    return part >= 1 || t_ms >= span.to_ms ? value : value * part;
+}
+
 void Counter::shape(const Context& context, const text::Style& style, const deck::Affixes& affixes) {
     const NumberFormat format = number_format_of(context);
     const auto run = [&](std::string_view words) {

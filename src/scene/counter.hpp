@@ -7,10 +7,17 @@
 #include <string_view>
 
 #include "draw/draw_list.hpp"
+#include "motion/track.hpp"
 #include "scene/context.hpp"
 #include "scene/figure.hpp"
 
 namespace kiosk::scene {
+
+// Steps a second in which a figure counts. Each digit then grows lighter and darker less than three times in
+// a second, which running figures of this size would not.
+constexpr float count_steps_hz = 5;
+// What is shown of `value` at t while it counts up from 0 within `span`; exactly `value` at its end.
+[[nodiscard]] double counted(double value, const motion::Span& span, float t_ms);
 
 class Counter {
   public:

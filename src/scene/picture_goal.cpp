@@ -154,11 +154,10 @@ void PictureGoal::draw(draw::DrawList& list, const Moment& moment) const {
     // No aim, no arc: the count stands alone.
     if (aim > 0) draw_lights(list, raised / aim, t);
     const auto come = motion::block_line(t, 0, 0);
-    const double part = count_in.at(t, Ease::Draw);
     {
         const auto risen = list.moved(0, come.rise_px);
         laid_->counter.draw(list, laid_->figure_at, faded(palette_.accent, come.alpha),
-                            part >= 1 ? raised : raised * part, still_in.at(t, Ease::Move));
+                            counted(raised, count_in, t), still_in.at(t, Ease::Move));
         if (laid_->qualifier) laid_->qualifier->draw(list, palette_.accent, come.alpha);
     }
     laid_->label.draw(list, palette_.text, aim_in.at(t));

@@ -161,11 +161,9 @@ void PictureNumber::draw(draw::DrawList& list, const Moment& moment) const {
         fixed_->draw(list, palette_.accent, t, words_from);
     } else {
         const auto come = motion::block_line(t, words_from, 0);
-        // The last step lands on the very number, whatever floats make of it on the way.
-        const double part = count_in.at(t, Ease::Draw);
-        const double shown = part >= 1 ? value_ : value_ * part;
         const auto risen = list.moved(0, come.rise_px);
-        counter_.draw(list, figure_at_, faded(palette_.accent, come.alpha), shown, rest_in.at(t, Ease::Move));
+        counter_.draw(list, figure_at_, faded(palette_.accent, come.alpha), counted(value_, count_in, t),
+                      rest_in.at(t, Ease::Move));
     }
     title_.draw(list, palette_.text, t, title_from);
     if (body_) body_->draw(list, palette_.text_2, t, body_from);

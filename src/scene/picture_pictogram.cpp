@@ -145,9 +145,11 @@ void PicturePictogram::place_icons(const deck::Pictogram& kind, const Context& c
     const std::size_t rows = (count + columns - 1) / columns;
     const float tall = cell * static_cast<float>(rows), wide = cell * static_cast<float>(columns);
     const Point corner{context.portrait() ? grid.x : grid.right() - wide, grid.y + (grid.height - tall) / 2};
-    for (std::size_t i = 0; i < count; ++i)
-        at_.push_back(corner + Point{cell * (static_cast<float>(i % columns) + 0.5F),
-                                     cell * (static_cast<float>(i / columns) + 0.5F)});
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t row = i / columns, column = i % columns;
+        at_.push_back(corner + Point{cell * (static_cast<float>(column) + 0.5F),
+                                     cell * (static_cast<float>(row) + 0.5F)});
+    }
     // The legend begins where the first icon does.
     const text::Style style = context.style(deck::TypeRole::LabelSlide);
     const float cap = context.fonts.metrics(style).cap_height * style.size_px;

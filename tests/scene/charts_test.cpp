@@ -298,3 +298,14 @@ TEST_CASE("a chart that plays takes no memory once its list has grown") {
         CHECK(count.so_far() == 0);
     }
 }
+
+TEST_CASE("charts are painted to out/ in other looks, for looking at") {
+    ChartStage charts;
+    for (const deck::Slide* slide : charts.slides())
+        for (const std::size_t look : {std::size_t{2}, std::size_t{4}}) {
+            const auto context = charts.stage.context(test::looks[look]);
+            const auto picture = scene::lay_out(*slide, context);
+            charts.stage.save(*picture, context, slide->ground, at(8'000),
+                              "chart-" + slide->id + "-look-" + std::to_string(look));
+        }
+}
