@@ -232,6 +232,7 @@ class Maker {
         const float free = std::min(top_between(left, left + width), out.at.y) - note_lift_px;
         const bool above = free - height >= art_.y;
         const float top = above ? free - height : out.at.y + note_lift_px;
+        if (!above && top + height > out_.plot.bottom()) return; // no room: the point goes unsaid
         for (Label& line : words.lines) line.origin.x += left, line.origin.y += top;
         words.bottom += top;
         constexpr float leader_gap_px = 12;

@@ -39,7 +39,7 @@ constexpr Places upright{.centre = {540, 1190},
                          .foot = 1340};
 constexpr float figure_least_px = 80;
 constexpr std::size_t lights_count = 41; // odd, so that one stands at the top
-constexpr float figure_over_centre_px = 70, label_below_px = 58, aim_below_px = 42;
+constexpr float figure_over_centre_px = 70, label_below_px = 58, aim_below_px = 42, label_to_aim_px = 16;
 constexpr float least_label_px = 26;
 constexpr float lit_glow_far_px = 13, lit_glow_near_px = 7, far_alpha = 0.06F, near_alpha = 0.12F;
 constexpr float unlit_part = 0.5F; // of a lit light's radius
@@ -110,10 +110,12 @@ PictureGoal::Laid PictureGoal::lay_out(double raised, double aim) const {
         figure_text(context_, aim, kind_.of_the_day ? 0 : kind_.aim.decimals, kind_.affixes);
     std::string words{context_.word("ask.aim")};
     if (const auto at = words.find("{aim}"); at != std::string::npos) words.replace(at, 5, amount);
-    // Flush with the last light of the arc.
+    // Flush with the last light of the arc, and never beside the label, which large text makes deep.
+    const float aim_cap = std::max(places_.centre.y + aim_below_px,
+                                   kind_.label.empty() ? 0.0F : out.label.bottom + label_to_aim_px);
     const float right = places_.centre.x + places_.radius + places_.light_radius;
-    out.aim_label = set_label_block(context_, label_style, words, {right, places_.centre.y + aim_below_px},
-                                    Anchor::Right, places_.radius, least_label_px);
+    out.aim_label = set_label_block(context_, label_style, words, {right, aim_cap}, Anchor::Right,
+                                    places_.radius, least_label_px);
     return out;
 }
 
