@@ -203,6 +203,27 @@ TEST_CASE(
     CHECK(report->refused.size() == 2);
 }
 
+TEST_CASE("bundles of two kiosks, sealed to old and new keys, open to one table with both identities") {
+    Event before(3), after(0);
+    for (std::uint64_t seq = 4; seq <= 6; ++seq) // the other kiosk, after the keys were changed
+        REQUIRE(after.box.append(sealed_sign_up(seq, after.recipients)).ok());
+    std::vector<record::Identity> identities;
+    identities.push_back(std::move(before.keys[1]));
+    identities.push_back(std::move(after.keys[0]));
+    const std::vector<std::filesystem::path> bundles = {before.exported().file, after.exported().file,
+                                                        before.exported().file};
+    std::vector<std::uint64_t> seqs;
+    const auto report = open_bundles(bundles, identities, [&](Row&& row) {
+        seqs.push_back(row.record.seq);
+        return true;
+    });
+    REQUIRE(report.ok());
+    CHECK(seqs == std::vector<std::uint64_t>{1, 2, 3, 4, 5, 6});
+    CHECK(report->duplicates == 3);
+    CHECK(report->refused.empty());
+    CHECK(records_promised(bundles) == 9);
+}
+
 TEST_CASE("files that are no bundles are refused by name") {
     const TemporaryFolder folder;
     std::ofstream(folder / "text.pkb") << "hello\n";

@@ -33,7 +33,7 @@ int read_file(sqlite3_file* base, void* out, int size, sqlite3_int64 offset) {
     const auto& live = handle.file->live;
     const auto start = std::min(static_cast<std::size_t>(offset), live.size());
     const auto count = std::min(static_cast<std::size_t>(size), live.size() - start);
-    std::memcpy(out, live.data() + start, count);
+    if (count > 0) std::memcpy(out, live.data() + start, count);
     if (count == static_cast<std::size_t>(size)) return SQLITE_OK;
     std::memset(static_cast<char*>(out) + count, 0, static_cast<std::size_t>(size) - count);
     return SQLITE_IOERR_SHORT_READ;

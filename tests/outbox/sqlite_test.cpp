@@ -11,6 +11,7 @@
 #include "outbox/frame.hpp"
 #include "outbox/outbox_sqlite.hpp"
 #include "outbox/recover.hpp"
+#include "outbox/schema_sqlite.hpp"
 #include "support/entries.hpp"
 #include "support/file_bytes.hpp"
 #include "support/temporary_folder.hpp"
@@ -221,6 +222,24 @@ TEST_CASE("a store of a newer version is refused and left as it is") {
     CHECK(refused.error().fault == Fault::Machine);
     CHECK(refused.error().message.find("newer") != std::string::npos);
     CHECK(read_bytes(folder / "state/outbox.db") == before);
+}
+
+TEST_CASE("every setting under which power cuts were measured to lose nothing is in force") {
+    const TemporaryFolder folder;
+    auto database = open_store((folder / "outbox.db").string(), "", Check::Quick, 0);
+    REQUIRE(database.ok());
+    const std::pair<const char*, const char*> wanted[] = {
+        {"locking_mode", "exclusive"}, {"journal_mode", "truncate"},
+        {"synchronous", "3"},          {"secure_delete", "1"},
+        {"page_size", "16384"},        {"temp_store", "2"},
+        {"trusted_schema", "0"},       {"cell_size_check", "1"},
+        {"foreign_keys", "1"},         {"mmap_size", "0"}};
+    for (const auto& setting : wanted) {
+        CAPTURE(setting.first);
+        CHECK(database->text(std::string("PRAGMA ") + setting.first).value() == setting.second);
+    }
+    // Defensive: nobody writes to the schema or to the file's pages from within.
+    CHECK_FALSE(database->run("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = ''").ok());
 }
 
 TEST_CASE("a state path that is a file is refused with a sentence") {

@@ -15,6 +15,7 @@
 #include "record/keys.hpp"
 #include "record/wire.hpp"
 #include "support/run_program.hpp"
+#include "support/sanitized.hpp"
 #include "support/sealed_sign_ups.hpp"
 
 using namespace kiosk;
@@ -48,7 +49,7 @@ const std::array<std::string, 22> names = {
 
 std::uint64_t rows_wanted() {
     const char* text = std::getenv("KIOSK_EXPORT_ROWS");
-    return text != nullptr ? std::strtoull(text, nullptr, 10) : 20'000;
+    return text != nullptr ? std::strtoull(text, nullptr, 10) : sanitized ? 1'000 : 20'000;
 }
 
 struct Desk {
@@ -172,12 +173,13 @@ TEST_CASE("many sign-ups become CSV and JSON Lines in memory that does not grow,
         std::cout << format << ": " << rows << " rows in " << many.seconds << " s ("
                   << static_cast<double>(rows) / many.seconds << " a second), " << many.memory_kib / 1024
                   << " MiB at most; 200 rows: " << few.memory_kib / 1024 << " MiB\n";
-        // 64 bytes a record for its id; a row held in memory would be thousands.
-        CHECK(many.memory_kib < few.memory_kib + 8 * 1024 + static_cast<long>(rows * 64 / 1024));
         desk.write("read.py", format == "csv" ? csv_reader() : "names = " + python_list() + jsonl_reader);
         const Ran read = run_program({"python3", desk.path("read.py"), desk.path("many." + format)});
         CHECK_MESSAGE(read.status == 0, read.err);
         CHECK(read.out == std::to_string(rows) + "\n");
+        // 64 bytes a record for its id; a row held in memory would be thousands.
+        if (!sanitized)
+            CHECK(many.memory_kib < few.memory_kib + 8 * 1024 + static_cast<long>(rows * 64 / 1024));
     }
 }
 
