@@ -20,12 +20,11 @@ std::uint64_t number_from(const char* variable, std::uint64_t usual) {
     return text != nullptr ? std::strtoull(text, nullptr, 10) : usual;
 }
 
-// How many of `count` weekends show a fault.
-int faults(Break broken, std::uint64_t count) {
-    int found = 0;
+// Whether one of `count` weekends shows a fault.
+bool noticed(Break broken, std::uint64_t count) {
     for (std::uint64_t seed = 1; seed <= count; ++seed)
-        if (!run_weekend(seed, broken).fault.empty()) ++found;
-    return found;
+        if (!run_weekend(seed, broken).fault.empty()) return true;
+    return false;
 }
 
 } // namespace
@@ -54,13 +53,13 @@ TEST_CASE("weekends of visitors, dead networks, jumping clocks and power cuts lo
 }
 
 TEST_CASE("the same comparison notices a kiosk that thanks before it has stored") {
-    CHECK(faults(Break::ThanksTooEarly, 20) > 0);
+    CHECK(noticed(Break::ThanksTooEarly, 20));
 }
 
 TEST_CASE("the same comparison notices a disk whose sync lies") {
-    CHECK(faults(Break::DiskLies, 20) > 0);
+    CHECK(noticed(Break::DiskLies, 20));
 }
 
 TEST_CASE("the same comparison notices a kiosk that believes any reply") {
-    CHECK(faults(Break::BelievesAnyReply, 20) > 0);
+    CHECK(noticed(Break::BelievesAnyReply, 20));
 }
