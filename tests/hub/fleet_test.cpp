@@ -99,7 +99,7 @@ TEST_CASE("ten thousand kiosks that come back after an outage open at most 40 co
         all += count;
     }
     std::printf(
-        "10,000 kiosks after an outage of an hour: %d connections in 40 minutes, at most %d in a second\n", all,
-        most);
+        "10,000 kiosks after an outage of an hour: %d connections in 40 minutes, at most %d in a second\n",
+        all, most);
     CHECK(most <= 40);
 }

@@ -153,7 +153,8 @@ TEST_CASE("load: records through two hubs and one PostgreSQL are there once each
     CHECK(done.stored == records / 4 * 4);
     CHECK(store->totals()->records == records / 4 * 4);
     CHECK(store->totals()->conflicts == 0);
-    for (const auto& row : store->kiosks().value()) CHECK(row.missing == 0);
+    const auto rows = store->kiosks();
+    for (const auto& row : *rows) CHECK(row.missing == 0);
     std::printf("two hubs, PostgreSQL: %llu records in %.1f s, %.0f a second, a hub's PSS %ld KiB\n",
                 static_cast<unsigned long long>(done.stored), done.seconds,
                 static_cast<double>(done.stored) / done.seconds, done.pss_kib);
