@@ -1,5 +1,8 @@
 #include "scene/figure.hpp"
 
+#include <algorithm>
+#include <cctype>
+
 namespace kiosk::scene {
 
 NumberFormat number_format_of(const Context& context) {
@@ -14,12 +17,13 @@ std::string prefix_text(const Context& context, const deck::Affixes& affixes) {
 std::string suffix_text(const Context& context, const deck::Affixes& affixes) {
     const std::string_view suffix = context.in(affixes.suffix);
     if (suffix.empty()) return {};
-    const auto first = static_cast<unsigned char>(suffix.front());
-    const bool letter = (first | 0x20U) >= 'a' && (first | 0x20U) <= 'z';
-    constexpr unsigned char beyond_latin_signs =
-        0xC3; // letters of other scripts; "\u00D7" and "\u2030" are not
-    const bool other_letter = first >= beyond_latin_signs && first != 0xE2 && suffix != "\u00D7";
-    return (letter || other_letter ? "\u00A0" : "") + std::string(suffix);
+    // Words stand apart from the number; signs such as per cent (also U+066A), per mille or times do not.
+    constexpr std::string_view signs[] = {"%", "\u066A", "\u2030", "\u00D7", "\u00B0"};
+    const bool sign = std::any_of(std::begin(signs), std::end(signs),
+                                  [&](std::string_view one) { return suffix.starts_with(one); });
+    const bool ascii_letter = std::isalpha(static_cast<unsigned char>(suffix.front())) != 0;
+    const bool beyond_ascii = static_cast<unsigned char>(suffix.front()) >= 0x80;
+    return (!sign && (ascii_letter || beyond_ascii) ? "\u00A0" : "") + std::string(suffix);
 }
 
 std::string figure_text(const Context& context, double value, int decimals, const deck::Affixes& affixes) {

@@ -35,8 +35,9 @@ constexpr Places upright{.qualifier = {64, 164.6F, 952},
                          .qualifier_px = 72,
                          .figure_px = 240,
                          .grid = {64, 0, 952, 0}}; // between title and body
-constexpr float figure_least_px = 90, alone_cap_px = 140,
+constexpr float figure_least_px = 90, alone_cap_px = 150,
                 alone_upright_cap_px = 176; // `alone`: without a qualifier
+constexpr float comma_em = 0.12F;
 constexpr float figure_to_title_px = 60, title_to_body_px = 46;
 constexpr float icon_max_px = 150, icon_of_cell = 0.78F;
 constexpr float legend_icon_px = 56, legend_gap_px = 20, legend_below_px = 40;
@@ -105,6 +106,8 @@ void PicturePictogram::place_words(const deck::Slide& slide, const deck::Pictogr
     figure_ = set_block(context, style, words, figure);
     BlockPlace title = places_.title, body = places_.body;
     title.cap_top = figure_.last_baseline() + figure_to_title_px;
+    constexpr double grouped_from = 1000; // a comma hangs below its line
+    if (kind.count.value >= grouped_from) title.cap_top += style.size_px * comma_em;
     const auto told = flowed(context, context.in(slide.title));
     title_ = context.portrait() ? fit_title(context, deck::TypeRole::Title, {84, 76, 68, 60}, told, title)
                                 : fit_title(context, deck::TypeRole::Title, {72, 68, 60, 52}, told, title);

@@ -224,6 +224,19 @@ TEST_CASE("a figure ends at its number in the digits of the language") {
     CHECK(words_at(9'000) == "\u00a31,205.5");
 }
 
+TEST_CASE("a unit of letters stands apart from its number, a sign does not") {
+    test::Stage stage;
+    const auto text = [&](const char* suffix) {
+        return scene::figure_text(stage.context(), 46, 0, {{}, test::words(suffix)});
+    };
+    CHECK(text("%") == "46%");
+    CHECK(text("\u066A") == "46\u066A");
+    CHECK(text("\u00D7") == "46\u00D7");
+    CHECK(text("km") == "46\u00A0km");
+    CHECK(text("\u0643\u0645") == "46\u00A0\u0643\u0645");
+    CHECK(text("") == "46");
+}
+
 TEST_CASE("an axis has few round numbers that hold all values") {
     for (const auto& range : std::vector<std::pair<double, double>>{{0, 431},
                                                                     {210, 431},
