@@ -103,8 +103,11 @@ void View::prepare(State& state, Instant now) {
     if (all.show && all.deck == state.deck && all.look == state.look && all.banner == state.banner) return;
     const deck::DeckPointer before = all.deck;
     std::string shown; // the id of the slide that is on the screen
+    int page = 0;
     if (all.show && before) {
-        const std::size_t index = all.show->deck_index(state.playlist.moment().slide);
+        const std::size_t place = state.playlist.moment().slide;
+        const std::size_t index = all.show->deck_index(place);
+        page = all.show->page(place);
         if (index < before->slides.size()) shown = before->slides[index].id;
     }
     all.show.reset(); // it refers to the deck that goes
@@ -117,10 +120,12 @@ void View::prepare(State& state, Instant now) {
     auto entries = all.show->entries();
     std::size_t place = 0;
     bool same = false;
-    for (std::size_t i = 0; i < entries.size() && !same; ++i) {
+    for (std::size_t i = 0; i < entries.size(); ++i) {
         const std::size_t index = all.show->deck_index(i);
-        same = index < state.deck->slides.size() && state.deck->slides[index].id == shown && !shown.empty();
-        if (same) place = i;
+        if (shown.empty() || index >= state.deck->slides.size() || state.deck->slides[index].id != shown)
+            continue;
+        if (!same || all.show->page(i) == page) place = i; // its first page, if it has no such one now
+        same = true;
     }
     if (entries == state.playlist.entries() && same) return; // only the look has changed
     state.playlist.set_entries(std::move(entries), place, same, now);

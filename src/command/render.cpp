@@ -1,45 +1,35 @@
+// `pledge-kiosk render`: pictures of a deck's slides, as the kiosk shows them.
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <cstdio>
 
 #include "command/command.hpp"
 #include "command/disk_files.hpp"
 #include "command/fonts.hpp"
 #include "command/picture_desk.hpp"
+#include "command/render_pictures.hpp"
 #include "deck/load.hpp"
 #include "deck/load_assets.hpp"
-#include "draw/diff.hpp"
-#include "paint/painter_cairo.hpp"
-#include "paint/png_cairo.hpp"
 #include "platform/files.hpp"
 #include "platform/terminal.hpp"
-#include "scene/show.hpp"
 
 namespace kiosk::command {
 
 namespace {
 
-constexpr std::array<Option, 7> options{{
-    {"out", "DIR", "where the pictures go"},
+constexpr std::array<Option, 11> options{{
+    {"out", "DIR", "where the pictures go; a file is whole or not there"},
     {"slide", "ID", "only this slide"},
     {"at", "SECONDS", "the moment of the slide; without it, when all of it stands"},
-    {"fps", "N", "every frame of the slide's time, N a second"},
-    {"size", "WxH", "1920x1080 (the default), 1080x1920 or any other"},
-    {"language", "TAG", "a language of the deck; without it, its own"},
-    {"contact-sheet", "", "one picture of all slides, in each language of the deck"},
+    {"fps", "N", "a storyboard: every frame of the slide's time, N a second"},
+    {"size", "WxH", "1920x1080 (the default), 1080x1920 or any other; taller than wide is portrait"},
+    {"orientation", "landscape|portrait|both", "instead of --size; both adds .portrait to the second's name"},
+    {"language", "TAG|all", "a language of the deck; without it its own, or all on contact sheets"},
+    {"text-size", "1.0|1.2|1.4", "as a visitor chooses it; larger text may need a second page, ID-2.png"},
+    {"contrast", "standard|high|light", "the colours; standard is the default"},
+    {"still", "", "with less movement"},
+    {"contact-sheet", "", "one picture of all slides for each language"},
 }};
-
-constexpr float bar_of_still = 0.45F; // how full the pip of a picture is that stands for the whole slide
-
-struct Wish {
-    std::filesystem::path out;
-    std::string slide, language;
-    std::optional<double> at_s;
-    std::optional<int> fps;
-    PixelSize size{1920, 1080};
-    bool contact_sheet = false;
-};
 
 Result<double> number(const Arguments& arguments, std::string_view name, double least, double most) {
     const std::string text = *arguments.value(name);
@@ -51,13 +41,49 @@ Result<double> number(const Arguments& arguments, std::string_view name, double 
     return value;
 }
 
-Result<Wish> wish_of(const Arguments& arguments) {
-    Wish wish;
+Result<std::vector<PixelSize>> sizes_of(const Arguments& arguments) {
+    constexpr PixelSize landscape{1920, 1080}, portrait{1080, 1920};
+    if (arguments.has("orientation")) {
+        if (arguments.has("size")) return usage_error("--size and --orientation exclude each other");
+        const std::string which = *arguments.value("orientation");
+        if (which == "landscape") return std::vector{landscape};
+        if (which == "portrait") return std::vector{portrait};
+        if (which == "both") return std::vector{landscape, portrait};
+        return usage_error("--orientation: expected landscape, portrait or both, found '" + which + "'");
+    }
+    const auto text = arguments.value("size");
+    if (!text) return std::vector{landscape};
+    PixelSize size;
+    char rest = 0;
+    if (std::sscanf(text->c_str(), "%dx%d%c", &size.width, &size.height, &rest) != 2 || size.width < 64 ||
+        size.height < 64 || size.width > 8192 || size.height > 8192)
+        return usage_error("--size: expected a size such as 1920x1080, each side from 64 to 8192; found '" +
+                           *text + "'");
+    return std::vector{size};
+}
+
+Result<void> look_of(const Arguments& arguments, RenderWish& wish) {
+    const std::string size = arguments.value_or("text-size", "1.0");
+    if (size != "1.0" && size != "1" && size != "1.2" && size != "1.4")
+        return usage_error("--text-size: expected 1.0, 1.2 or 1.4, found '" + size + "'");
+    wish.text_size = size == "1.4" ? 1.4F : size == "1.2" ? 1.2F : 1.0F;
+    const std::string contrast = arguments.value_or("contrast", "standard");
+    if (contrast == "high")
+        wish.contrast = deck::Contrast::High;
+    else if (contrast == "light")
+        wish.contrast = deck::Contrast::Light;
+    else if (contrast != "standard")
+        return usage_error("--contrast: expected standard, high or light, found '" + contrast + "'");
+    wish.still = arguments.has("still");
+    return Done{};
+}
+
+Result<RenderWish> wish_of(const Arguments& arguments) {
+    RenderWish wish;
     if (arguments.positional().size() != 1) return usage_error("expected one deck's folder; see --help");
     if (!arguments.has("out")) return usage_error("--out DIR is needed: where shall the pictures go?");
     wish.out = *arguments.value("out");
     wish.slide = arguments.value_or("slide", "");
-    wish.language = arguments.value_or("language", "");
     wish.contact_sheet = arguments.has("contact-sheet");
     if (arguments.has("at") && arguments.has("fps")) return usage_error("--at and --fps exclude each other");
     if (arguments.has("at")) {
@@ -70,157 +96,33 @@ Result<Wish> wish_of(const Arguments& arguments) {
         if (!fps) return fps.error();
         wish.fps = static_cast<int>(*fps);
     }
-    if (const auto text = arguments.value("size")) {
-        char rest = 0;
-        if (std::sscanf(text->c_str(), "%dx%d%c", &wish.size.width, &wish.size.height, &rest) != 2 ||
-            wish.size.width < 64 || wish.size.height < 64 || wish.size.width > 8192 ||
-            wish.size.height > 8192)
-            return usage_error(
-                "--size: expected a size such as 1920x1080, each side from 64 to 8192; found '" + *text +
-                "'");
-    }
+    auto sizes = sizes_of(arguments);
+    if (!sizes) return sizes.error();
+    wish.sizes = std::move(*sizes);
+    if (auto look = look_of(arguments, wish); !look) return look.error();
     return wish;
 }
 
-// Fonts, painter and deck, for as many pictures as are wished for.
-class Renderer {
-  public:
-    Renderer(text::Fonts& fonts, paint::Painter& painter, const deck::Assets& assets, deck::DeckPointer deck,
-             PictureDesk& pictures)
-        : fonts_(fonts),
-          painter_(painter),
-          assets_(assets),
-          deck_(std::move(deck)),
-          pictures_(pictures) {}
-
-    Result<int> slides(const Wish& wish, const Language& language);
-    Result<void> contact_sheet(const Wish& wish, const Language& language);
-
-  private:
-    [[nodiscard]] scene::Context context(const Wish& wish, const Language& language) const {
-        scene::Look look;
-        look.orientation =
-            wish.size.height > wish.size.width ? scene::Orientation::Portrait : scene::Orientation::Landscape;
-        look.language = language;
-        return {fonts_, *deck_, assets_, look};
-    }
-    // One moment of one slide into `cell` of the buffer.
-    void paint(const scene::Show& show, std::size_t place, float t_ms, float bar, Size canvas, PixelRect cell,
-               paint::FrameBuffer& buffer);
-
-    text::Fonts& fonts_;
-    paint::Painter& painter_;
-    const deck::Assets& assets_;
-    deck::DeckPointer deck_;
-    PictureDesk& pictures_;
-    draw::DrawList list_;
-    scene::HitMap hits_;
-};
-
-void Renderer::paint(const scene::Show& show, std::size_t place, float t_ms, float bar, Size canvas,
-                     PixelRect cell, paint::FrameBuffer& buffer) {
-    scene::ShowMoment moment;
-    moment.play.slide = moment.play.pip = place;
-    moment.play.t_ms = t_ms;
-    moment.play.progress = bar;
-    moment.play.stay_ms = show.entries()[place].duration_ms;
-    draw::Viewport viewport = draw::Viewport::fit(canvas, {cell.width, cell.height});
-    pictures_.fit(viewport.scale);
-    moment.images = &pictures_;
-    list_.clear();
-    hits_.clear();
-    show.draw(list_, hits_, moment, {});
-    viewport.size = buffer.size();
-    viewport.offset = viewport.offset + Point{static_cast<float>(cell.x), static_cast<float>(cell.y)};
-    draw::Damage damage;
-    damage.add(cell);
-    painter_.paint(list_, viewport, damage, buffer);
-}
-
-Result<int> Renderer::slides(const Wish& wish, const Language& language) {
-    const scene::Context where = context(wish, language);
-    const scene::Show show = scene::Show::make(where);
-    const Size canvas = scene::canvas(where.look.orientation);
-    const auto entries = show.entries();
-    int pictures = 0;
-    platform::Progress progress("slides", entries.size());
-    for (std::size_t place = 0; place < entries.size(); ++place) {
-        const std::string& id = deck_->slides[show.deck_index(place)].id;
-        progress.at(place);
-        if (!wish.slide.empty() && wish.slide != id) continue;
-        const float duration = entries[place].duration_ms;
-        const int frames = wish.fps ? static_cast<int>(duration / 1000 * static_cast<float>(*wish.fps)) : 1;
-        for (int frame = 0; frame < frames; ++frame) {
-            float t_ms = wish.at_s ? static_cast<float>(*wish.at_s * 1000) : entries[place].settled_ms;
-            float bar = wish.at_s ? t_ms / duration : bar_of_still;
-            if (wish.fps)
-                t_ms = static_cast<float>(frame) * 1000 / static_cast<float>(*wish.fps),
-                bar = t_ms / duration;
-            paint::FrameBuffer buffer(wish.size);
-            paint(show, place, t_ms, std::min(bar, 1.0F), canvas, {0, 0, wish.size.width, wish.size.height},
-                  buffer);
-            char number[16];
-            std::snprintf(number, sizeof number, "%05d", frame);
-            const std::string name = id + (wish.fps ? "-" + std::string(number) : "") +
-                                     (language == deck_->languages.front().tag ? "" : "." + language) +
-                                     ".png";
-            if (auto written = paint::write_png(buffer, wish.out / name); !written) return written.error();
-            ++pictures;
-        }
-    }
-    return pictures;
-}
-
-Result<void> Renderer::contact_sheet(const Wish& wish, const Language& language) {
-    const scene::Context where = context(wish, language);
-    const scene::Show show = scene::Show::make(where);
-    const Size canvas = scene::canvas(where.look.orientation);
-    const auto entries = show.entries();
-    constexpr int gap = 24;
-    const int columns = where.portrait() ? 5 : 3;
-    const int rows = (static_cast<int>(entries.size()) + columns - 1) / columns;
-    const int width = (wish.size.width - gap) / columns - gap;
-    const int height =
-        static_cast<int>(std::lround(static_cast<float>(width) * canvas.height / canvas.width));
-    paint::FrameBuffer buffer({wish.size.width, rows * (height + gap) + gap});
-    for (std::size_t place = 0; place < entries.size(); ++place) {
-        const int column = static_cast<int>(place) % columns, row = static_cast<int>(place) / columns;
-        paint(show, place, entries[place].settled_ms, bar_of_still, canvas,
-              {gap + column * (width + gap), gap + row * (height + gap), width, height}, buffer);
-    }
-    return paint::write_png(buffer, wish.out / ("contact-sheet." + language + ".png"));
-}
-
-Result<int> render(const Wish& wish, Renderer& renderer, const deck::Deck& deck) {
-    const Language own = deck.languages.front().tag;
-    if (wish.contact_sheet) {
-        int sheets = 0;
-        for (const deck::LanguageName& language : deck.languages) {
-            if (!wish.language.empty() && language.tag != wish.language) continue;
-            if (auto made = renderer.contact_sheet(wish, language.tag); !made) return made.error();
-            ++sheets;
-        }
-        return sheets;
-    }
-    return renderer.slides(wish, wish.language.empty() ? own : wish.language);
-}
-
-Result<void> check_names(const Wish& wish, const deck::Deck& deck) {
-    bool slide = wish.slide.empty(), language = wish.language.empty();
+// The names that the deck must know.
+Result<void> complete(const Arguments& arguments, const deck::Deck& deck, RenderWish& wish) {
+    bool slide = wish.slide.empty();
+    const std::string asked = arguments.value_or("language", wish.contact_sheet ? "all" : "");
     std::string slides, languages;
     for (const deck::Slide& each : deck.slides)
-        slide = slide || each.id == wish.slide, slides += " " + each.id;
-    for (const auto& each : deck.languages)
-        language = language || each.tag == wish.language, languages += " " + each.tag;
-    if (!slide) return usage_error("--slide: there is no slide '" + wish.slide + "'; the deck has:" + slides);
-    if (!language)
-        return usage_error("--language: the deck is not complete in '" + wish.language +
-                           "'; it has:" + languages);
+        slide = slide || (each.id == wish.slide && each.enabled), slides += " " + each.id;
+    for (const auto& each : deck.languages) {
+        const bool own = asked.empty() && each.tag == deck.languages.front().tag;
+        if (asked == "all" || asked == each.tag || own) wish.languages.push_back(each.tag);
+        languages += " " + each.tag;
+    }
+    if (!slide) return usage_error("--slide: no slide '" + wish.slide + "' is shown; the deck has:" + slides);
+    if (wish.languages.empty())
+        return usage_error("--language: the deck is not complete in '" + asked + "'; it has:" + languages);
     return {};
 }
 
 int run(const Arguments& arguments) {
-    const auto wish = wish_of(arguments);
+    auto wish = wish_of(arguments);
     if (!wish) return fail("pledge-kiosk", wish.error());
     auto assets = deck::load_assets(DiskFiles(assets_folder()));
     if (!assets) return fail("pledge-kiosk", assets.error());
@@ -229,20 +131,26 @@ int run(const Arguments& arguments) {
         std::fprintf(stderr, "%s\n", deck::to_text(finding).c_str());
     if (!loaded.deck)
         return fail("pledge-kiosk", input_error(arguments.positional()[0] + ": the deck has errors"));
-    if (auto known = check_names(*wish, *loaded.deck); !known) return fail("pledge-kiosk", known.error());
+    if (auto known = complete(arguments, *loaded.deck, *wish); !known)
+        return fail("pledge-kiosk", known.error());
     if (auto made = platform::make_folder(wish->out.string()); !made)
         return fail("pledge-kiosk", made.error());
     auto fonts = load_fonts();
     if (!fonts) return fail("pledge-kiosk", fonts.error());
     auto painter = paint::Painter::create(**fonts);
     if (!painter) return fail("pledge-kiosk", painter.error());
-    PictureDesk desk(arguments.positional()[0], wish->size, PictureDesk::Waiting::Decodes);
-    Renderer renderer(**fonts, **painter, *assets, loaded.deck, desk);
-    const auto pictures = render(*wish, renderer, *loaded.deck);
+    const std::string out = wish->out.string();
+    PictureDesk desk(arguments.positional()[0], wish->sizes.front(), PictureDesk::Waiting::Decodes);
+    RenderPictures pictures(**fonts, **painter, *assets, loaded.deck, desk, std::move(*wish));
+    Result<std::size_t> made = std::size_t{0};
+    {
+        platform::Progress progress("pictures", pictures.total());
+        made = pictures.run([&progress](std::size_t done) { progress.at(done); });
+    }
     for (const deck::Diagnostic& finding : desk.take_troubles())
         std::fprintf(stderr, "%s\n", deck::to_text(finding).c_str());
-    if (!pictures) return fail("pledge-kiosk", pictures.error());
-    std::printf("%d picture%s in %s\n", *pictures, *pictures == 1 ? "" : "s", wish->out.c_str());
+    if (!made) return fail("pledge-kiosk", made.error());
+    std::printf("%zu picture%s in %s\n", *made, *made == 1 ? "" : "s", out.c_str());
     return 0;
 }
 
@@ -250,9 +158,9 @@ int run(const Arguments& arguments) {
 
 const Command render_command{
     "render",
-    "render DECK --out DIR [--slide ID] [--at SECONDS | --fps N] [--size WxH] [--language TAG] "
-    "[--contact-sheet]",
-    "Makes pictures of a deck's slides, as the kiosk shows them.",
+    "render DECK --out DIR [--slide ID] [--at SECONDS | --fps N] [--size WxH | --orientation both] "
+    "[--language TAG] [--text-size N] [--contrast NAME] [--still] [--contact-sheet]",
+    "Makes pictures of a deck's slides, as the kiosk shows them: ID.png, ID.cy.png in another language.",
     options,
     run,
     1};

@@ -180,7 +180,7 @@ void SlideChrome::draw_part(int part, draw::DrawList& list, HitMap* hits, const 
         common_.draw_text_contrast(list, hits, palette, feel, now, state.open == ControlKind::TextContrast);
         return;
     case 3:
-        pips_.draw(list, palette, state.current, state.progress);
+        pips_.draw(list, palette, state.current, state.progress, state.cut);
         pips_.draw_focus(list, palette, feel, now);
         if (hits) pips_.add_targets(*hits);
         return;

@@ -48,6 +48,7 @@ class SlideChrome {
     struct State {
         std::size_t current = 0;
         float progress = 0;
+        float cut = 0; // where the bar is cut between two pages of the slide; 0: one page
         bool paused = false;
         ControlKind open = ControlKind::None;
         float attract = 0; // 0..1 of the ring that leaves the pledge button; 0: none

@@ -55,6 +55,8 @@ constexpr Places upright{.left = 64,
                          .figure_px = 200,
                          .label_right = 1016};
 
+constexpr BlockPlace wider_upright_body{352, 1340, 664, 1592};
+
 constexpr float home_pitch_px = 144, home_width_px = 120, brace_height_px = 18, brace_width_px = 5;
 constexpr float ground_width_px = 2.5F;
 constexpr float short_of_px = 46; // the brace of "almost", short of its mark
@@ -185,6 +187,8 @@ void PictureShare::place_words(const deck::Slide& slide, const deck::Share& kind
                  ? fit_title(context, deck::TypeRole::Title, {92, 84, 76, 68, 60}, title, places_.title)
                  : fit_title(context, deck::TypeRole::Title, {68, 60, 52, 48}, title, places_.title);
     body_ = fit_body(context, context.in(slide.body), places_.body);
+    if (!body_ && context.portrait()) // a longer sentence comes nearer to the figure
+        body_ = fit_body(context, context.in(slide.body), wider_upright_body);
 }
 
 void PictureShare::place_brace(const deck::Share& kind, const Context& context) {

@@ -14,6 +14,7 @@ constexpr float compact_bar_px = 52, compact_gap_px = 12; // portrait
 constexpr float small_pip_px = 10, small_bar_px = 44, gap_min_px = 8;
 constexpr float piece_height_px = 10, piece_gap_px = 3;
 constexpr float ring_width_px = 2.5F;
+constexpr float cut_px = 6; // between the bars of two pages
 constexpr float step_hair = 0.001F;
 constexpr float target_margin_px = 16, target_width_min_px = 88;
 
@@ -62,9 +63,25 @@ float Pips::next_progress(float progress) const {
     return (steps_done(progress) + 1 - step_hair) * step();
 }
 
-void Pips::draw(draw::DrawList& list, const deck::Palette& palette, std::size_t current,
-                float progress) const {
-    const float shown = steps_done(progress) * step();
+// One bar, or one for each of two pages, which fill one after the other.
+void Pips::draw_bar(draw::DrawList& list, const deck::Palette& palette, float x, float progress,
+                    float cut) const {
+    const float filled = bar_ * steps_done(progress) * step(), radius = row_.height / 2;
+    const auto piece = [&](float from, float to) {
+        list.fill_rect({x + from, row_.y, to - from, row_.height}, palette.off, radius);
+        if (filled <= from && from > 0) return; // its page has not begun
+        const float width = std::clamp(filled - from, row_.height, to - from);
+        list.fill_rect({x + from, row_.y, width, row_.height}, palette.text, radius);
+    };
+    if (cut <= 0 || cut >= 1) return piece(0, bar_);
+    const float least = row_.height + cut_px / 2;
+    const float at = std::clamp(std::round(bar_ * cut), least, bar_ - least);
+    piece(0, at - cut_px / 2);
+    piece(at + cut_px / 2, bar_);
+}
+
+void Pips::draw(draw::DrawList& list, const deck::Palette& palette, std::size_t current, float progress,
+                float cut) const {
     const float radius = row_.height / 2;
     if (pieces_) {
         const float piece = (row_.width + piece_gap_px) / static_cast<float>(count_) - piece_gap_px;
@@ -80,9 +97,7 @@ void Pips::draw(draw::DrawList& list, const deck::Palette& palette, std::size_t 
     for (std::size_t i = 0; i < count_; ++i) {
         const Point middle{x + radius, row_.y + radius};
         if (i == current) {
-            list.fill_rect({x, row_.y, bar_, row_.height}, palette.off, radius);
-            list.fill_rect({x, row_.y, std::max(row_.height, bar_ * shown), row_.height}, palette.text,
-                           radius);
+            draw_bar(list, palette, x, progress, cut);
             x += bar_ + gap_;
             continue;
         }

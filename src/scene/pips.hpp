@@ -17,7 +17,9 @@ class Pips {
     // In `room`, around `middle_x` where that leaves the row inside it. A row that is too wide draws
     // together; one of too many slides becomes a bar of as many pieces.
     [[nodiscard]] static Pips make(std::size_t count, const Rect& room, float middle_x, bool compact);
-    void draw(draw::DrawList& list, const deck::Palette& palette, std::size_t current, float progress) const;
+    // `cut`: the slide has two pages, and the bar is cut there (0..1); 0: one page.
+    void draw(draw::DrawList& list, const deck::Palette& palette, std::size_t current, float progress,
+              float cut = 0) const;
     // The two halves, as high as a button; the ring of the focus when it is there.
     void add_targets(HitMap& hits) const;
     void draw_focus(draw::DrawList& list, const deck::Palette& palette, const Feel& feel, Instant now) const;
@@ -27,6 +29,8 @@ class Pips {
 
   private:
     [[nodiscard]] Rect half(int which) const;
+    void draw_bar(draw::DrawList& list, const deck::Palette& palette, float x, float progress,
+                  float cut) const;
     [[nodiscard]] float step() const;
     [[nodiscard]] float steps_done(float progress) const;
     Rect row_, target_;

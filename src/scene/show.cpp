@@ -48,35 +48,6 @@ struct Show::Passage {
     }
 };
 
-Show Show::make(const Context& context, std::string_view banner) {
-    Show show;
-    show.look_ = context.look;
-    show.canvas_ = canvas(context.look.orientation);
-    show.mirror_width_ = context.mirror_width();
-    show.banner_ = Banner::make(context, banner);
-    std::size_t shown = 0;
-    for (const deck::Slide& slide : context.deck.slides) shown += slide.enabled ? 1U : 0U;
-    const auto add = [&](const deck::Slide& slide, std::size_t index) {
-        Page page;
-        page.deck_index = index;
-        page.ground = slide.ground;
-        page.duration_ms = slide.duration_ms;
-        page.palette = &context.palette(slide.ground);
-        page.picture = lay_out(slide, context);
-        page.frame = SlideFrame::make(context, slide, page.picture->button());
-        page.chrome = SlideChrome::make(context, std::max<std::size_t>(1, shown), page.picture->button());
-        show.pages_.push_back(std::move(page));
-    };
-    for (std::size_t i = 0; i < context.deck.slides.size(); ++i)
-        if (context.deck.slides[i].enabled) add(context.deck.slides[i], i);
-    if (show.pages_.empty()) {
-        deck::Slide nothing;
-        nothing.kind = deck::Statement{};
-        add(nothing, 0);
-    }
-    return show;
-}
-
 Transition Show::into(std::size_t place) const {
     const Page& to = pages_[place];
     const Page& from = pages_[(place + pages_.size() - 1) % pages_.size()];
@@ -91,8 +62,7 @@ Transition Show::into(std::size_t place) const {
 std::vector<motion::PlaylistEntry> Show::entries() const {
     std::vector<motion::PlaylistEntry> entries;
     for (std::size_t i = 0; i < pages_.size(); ++i)
-        entries.push_back(
-            {static_cast<float>(pages_[i].duration_ms), into(i), pages_[i].picture->settled_ms()});
+        entries.push_back({pages_[i].duration_ms, into(i), pages_[i].picture->settled_ms()});
     return entries;
 }
 
@@ -217,8 +187,10 @@ void Show::draw_chrome(draw::DrawList& list, HitMap& hits, const ShowMoment& mom
     const Page& from = passage.from ? *passage.from : to;
     const bool here = moment.play.t_ms >= 0;
     SlideChrome::State state;
-    state.current = moment.play.pip;
-    state.progress = look_.still ? 1 : moment.play.progress;
+    const Page& shown = pages_[std::min(moment.play.pip, pages_.size() - 1)];
+    state.current = shown.pip;
+    state.progress = look_.still ? shown.pip_to : lerp(shown.pip_from, shown.pip_to, moment.play.progress);
+    state.cut = shown.turns_at;
     state.paused = moment.play.paused;
     state.open = moment.open;
     const auto has_own = [](const Page& page) { return !page.picture->button().empty(); };
@@ -308,8 +280,10 @@ Instant Show::next_change(const ShowMoment& moment, const Feel& feel) const {
     const float picture = page.picture->next_change_ms(play.t_ms);
     if (!play.paused || picture < settled) next = std::min(next, later(moment.now, picture - play.t_ms));
     if (!play.paused && !look_.still && play.progress < 1) {
-        const float target = page.chrome.pips().next_progress(play.progress);
-        next = std::min(next, later(moment.now, (target - play.progress) * play.stay_ms));
+        const float filled = lerp(page.pip_from, page.pip_to, play.progress);
+        const float target = page.chrome.pips().next_progress(filled);
+        const float part = (target - filled) / std::max(0.01F, page.pip_to - page.pip_from);
+        next = std::min(next, later(moment.now, part * play.stay_ms));
     }
     return next;
 }

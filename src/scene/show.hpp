@@ -33,8 +33,10 @@ class Show {
 
     // What the playlist needs to know about the slides; never empty.
     [[nodiscard]] std::vector<motion::PlaylistEntry> entries() const;
-    // Which slide of the deck a place of the playlist is.
+    // Which slide of the deck a place of the playlist is, and which of its pages: 0, or 1 for what found no
+    // room on the first.
     [[nodiscard]] std::size_t deck_index(std::size_t place) const { return pages_[place].deck_index; }
+    [[nodiscard]] int page(std::size_t place) const { return pages_[place].number; }
 
     void draw(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Feel& feel) const;
     // The ground under a place of the playlist, for what is drawn on top (a sheet's "Need help?").
@@ -46,14 +48,19 @@ class Show {
   private:
     struct Page {
         std::size_t deck_index = 0;
+        std::size_t pip = 0;            // the pages of a slide share one
+        int number = 0;                 // of the slide's pages
+        float pip_from = 0, pip_to = 1; // the part of the pip's bar that fills meanwhile
+        float turns_at = 0;             // where the bar is cut between two pages; 0: one page
         deck::Ground ground = deck::Ground::Night;
-        int duration_ms = 12'000;
+        float duration_ms = 12'000;
         const deck::Palette* palette = nullptr;
         std::unique_ptr<Picture> picture;
         SlideFrame frame;
         SlideChrome chrome;
     };
     struct Passage; // what of a change has passed (show.cpp)
+    struct Maker;   // lays the pages out (show_make.cpp)
 
     [[nodiscard]] motion::Transition into(std::size_t place) const;
     [[nodiscard]] Passage passage(const ShowMoment& moment) const;

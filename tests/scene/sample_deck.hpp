@@ -32,6 +32,7 @@ inline void fill_sample_deck(deck::Deck& deck) {
     deck.slides.push_back(sample_slide(
         "ratio", deck::Ratio{3, "3\u00d7", words("over"), words("Spring"), words("Autumn"), words("1\u00d7")},
         Ground::Night, 0, 6000));
+    deck.slides.back().title = words("Dry wells have tripled.");
     deck.slides.push_back(sample_slide(
         "share",
         deck::Share{2, 3, words("almost"), "\u2154", words("almost two thirds"), deck::ShareUnit::Home, true},

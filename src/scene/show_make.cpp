@@ -1,0 +1,62 @@
+// Lays a whole deck out: one page a slide, or two where its second sentence found no room on the first.
+#include "scene/second_page.hpp"
+#include "scene/show.hpp"
+
+namespace kiosk::scene {
+
+struct Show::Maker {
+    const Context& context;
+    std::vector<Page>& pages;
+    std::size_t shown = 1; // slides
+    draw::DrawList scratch{};
+
+    void add(const deck::Slide& slide, std::size_t index, std::size_t pip) {
+        Page page = page_of(slide, index, pip, lay_out(slide, context));
+        const bool two = leaves_body_out(*page.picture, slide, context, scratch);
+        if (!two) return pages.push_back(std::move(page));
+        Page second = page_of(slide, index, pip, make_second_page(slide, context));
+        const PageTimes times =
+            page_times(page.duration_ms, page.picture->settled_ms(), context.in(slide.body));
+        page.duration_ms = times.first_ms, second.duration_ms = times.second_ms;
+        page.turns_at = second.turns_at = times.first_ms / (times.first_ms + times.second_ms);
+        page.pip_to = second.pip_from = page.turns_at;
+        second.number = 1;
+        pages.push_back(std::move(page));
+        pages.push_back(std::move(second));
+    }
+
+    [[nodiscard]] Page page_of(const deck::Slide& slide, std::size_t index, std::size_t pip,
+                               std::unique_ptr<Picture> picture) const {
+        Page page;
+        page.deck_index = index;
+        page.pip = pip;
+        page.ground = slide.ground;
+        page.duration_ms = static_cast<float>(slide.duration_ms);
+        page.palette = &context.palette(slide.ground);
+        page.picture = std::move(picture);
+        page.frame = SlideFrame::make(context, slide, page.picture->button());
+        page.chrome = SlideChrome::make(context, shown, page.picture->button());
+        return page;
+    }
+};
+
+Show Show::make(const Context& context, std::string_view banner) {
+    Show show;
+    show.look_ = context.look;
+    show.canvas_ = canvas(context.look.orientation);
+    show.mirror_width_ = context.mirror_width();
+    show.banner_ = Banner::make(context, banner);
+    std::size_t shown = 0, pip = 0;
+    for (const deck::Slide& slide : context.deck.slides) shown += slide.enabled ? 1U : 0U;
+    Maker maker{context, show.pages_, std::max<std::size_t>(1, shown)};
+    for (std::size_t i = 0; i < context.deck.slides.size(); ++i)
+        if (context.deck.slides[i].enabled) maker.add(context.deck.slides[i], i, pip++);
+    if (show.pages_.empty()) {
+        deck::Slide nothing;
+        nothing.kind = deck::Statement{};
+        maker.add(nothing, 0, 0);
+    }
+    return show;
+}
+
+} // namespace kiosk::scene
