@@ -146,6 +146,10 @@ Diagnostics check_deck(const LoadedDeck& loaded, const std::vector<Caution>& cau
     Diagnostics all = check_arc(loaded, deck_file);
     append(all, check_words(loaded, cautions, deck_file));
     append(all, check_contrast(loaded.deck->theme, theme_file));
+    return all;
+}
+
+Diagnostics less_allowed(const LoadedDeck& loaded, Diagnostics all) {
     for (const DeckNotes::Allowed& allowed : loaded.notes.allowed) {
         const auto meant = [&](const Diagnostic& one) {
             return one.severity != Severity::Error && one.rule == allowed.rule && about(one, allowed.slide);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "deck/kind_rows.hpp"
+#include "deck/report.hpp"
 #include "deck/say.hpp"
 #include "deck/tables.hpp"
 
@@ -57,6 +58,7 @@ class Writer {
             written_.clear();
             section(*file.section, false);
         }
+        out_ += say("\n## Rules of `pledge-kiosk check`\n\n", rules_text());
         return std::move(out_);
     }
 

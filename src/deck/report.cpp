@@ -32,6 +32,17 @@ constexpr Rule known_rules[] = {
     {"help-unchecked", "Staff must have called the numbers before an event."},
     {"qr-url", "A code that leads nowhere, or to a plain address, costs trust."},
     {"cause-unused", "A group without a slide has a mark that never lights."},
+    {"text-fit", "Words that find no room are not read."},
+    {"text-break", "A stump of a line, or a word alone on the last one, makes a reader stumble."},
+    {"text-overlap", "Words over each other cannot be read."},
+    {"off-screen", "Bezels and worn panels hide the edges."},
+    {"source-covered", "A figure whose source cannot be read is a claim."},
+    {"contrast-seen", "What lies beneath the words at that moment decides whether they can be read."},
+    {"glyph-missing", "A character that no font has is a gap in the sentence."},
+    {"target-size", "Fingers that hurry, tremble or wear gloves need 22 mm."},
+    {"target-reach", "Controls stand between 380 and 1220 mm, so that they are reached from a wheelchair."},
+    {"flash", "More than three flashes a second can bring on a seizure."},
+    {"red-area", "Large areas of saturated red are the most dangerous in a flash, and a shout at any time."},
     {"allow-unused", "A switch that switches nothing hides the next finding."},
 };
 
@@ -127,6 +138,18 @@ std::string report(const Diagnostics& diagnostics, ReportFormat format) {
 
 std::span<const Rule> rules() {
     return known_rules;
+}
+
+std::string rules_text() {
+    std::string out = "Errors keep a deck off the screen and cannot be switched off. A warning is switched "
+                      "off in deck.toml, "
+                      "for the\ndeck or for one slide, and the switch must say why:\n\n"
+                      "    [[allow]]\n    rule = \"title-length\"\n    slide = \"supply\"\n    because = "
+                      "\"the law asks for "
+                      "these words\"\n\n"
+                      "| rule | why |\n| --- | --- |\n";
+    for (const Rule& rule : known_rules) out += say("| `", rule.name, "` | ", rule.reason, " |\n");
+    return out;
 }
 
 } // namespace kiosk::deck

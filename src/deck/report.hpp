@@ -21,5 +21,7 @@ struct Rule {
     std::string_view name, reason;
 };
 [[nodiscard]] std::span<const Rule> rules();
+// The rules as a table of Markdown, with how a deck switches one off.
+[[nodiscard]] std::string rules_text();
 
 } // namespace kiosk::deck

@@ -53,6 +53,7 @@ struct Painter::Impl {
     const draw::DrawList* list = nullptr;
     draw::Viewport viewport;
     FrameBuffer* buffer = nullptr;
+    Layer layer = Layer::All;
     PixelRect bounds; // of the command in hand, and what of it is painted
     PixelRect clip;
 
@@ -99,11 +100,12 @@ Result<std::unique_ptr<Painter>> Painter::create(const text::Fonts& fonts) {
 }
 
 void Painter::paint(const draw::DrawList& list, const draw::Viewport& viewport, const draw::Damage& damage,
-                    FrameBuffer& buffer) {
+                    FrameBuffer& buffer, Layer layer) {
     assert(viewport.size == buffer.size());
     impl_->list = &list;
     impl_->viewport = viewport;
     impl_->buffer = &buffer;
+    impl_->layer = layer;
     const PixelRect whole{0, 0, buffer.size().width, buffer.size().height};
     for (const PixelRect& rect : damage.rects()) impl_->paint_rect(common(rect, whole));
 }
@@ -148,6 +150,7 @@ void Painter::Impl::paint_rect(const PixelRect& rect) {
         viewport.to_design({static_cast<float>(rect.right() + 1), static_cast<float>(rect.bottom() + 1)});
     for (const draw::Command& command : commands.subspan(first)) {
         const Rect& b = command.bounds;
+        if (layer == Layer::WithoutWords && std::holds_alternative<draw::GlyphRun>(command.shape)) continue;
         if (b.x > high.x || b.y > high.y || b.right() < low.x || b.bottom() < low.y) continue;
         bounds = viewport.to_pixels(command.bounds);
         clip = common(rect, bounds);

@@ -7,6 +7,7 @@
 // pictures_cairo.hpp). For a dot of ten pixels Cairo's set-up alone costs more than the dot.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "base/result.hpp"
@@ -25,10 +26,13 @@ class Painter {
     Painter(const Painter&) = delete;
     Painter& operator=(const Painter&) = delete;
 
+    // Without the words the list shows what lies beneath them, from which `check` computes contrast.
+    enum class Layer : std::uint8_t { All, WithoutWords };
+
     // Inside the damage the buffer shows the list, on black; outside it is left as it is. The viewport's size
     // is the buffer's.
     void paint(const draw::DrawList& list, const draw::Viewport& viewport, const draw::Damage& damage,
-               FrameBuffer& buffer);
+               FrameBuffer& buffer, Layer layer = Layer::All);
 
   private:
     Painter();

@@ -86,8 +86,9 @@ Block fit_title(const Context& context, deck::TypeRole role, std::initializer_li
         text::Style sized = style;
         sized.size_px = size_px * growth;
         block = set_block(context, sized, words, place, text::Breaking::Balanced);
-        if (fits(block, place)) break;
+        if (fits(block, place)) return block;
     }
+    if (context.unfit != nullptr) context.unfit->emplace_back(words);
     return block;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/geometry.hpp"
 #include "deck/assets.hpp"
@@ -36,6 +37,8 @@ struct Context {
     const deck::Deck& deck;
     const deck::Assets& assets;
     Look look;
+    // Where set, collects titles that are too long for their place even at the smallest size; for `check`.
+    std::vector<std::string>* unfit = nullptr;
 
     [[nodiscard]] bool portrait() const { return look.orientation == Orientation::Portrait; }
     // The canvas's width where the language runs from right to left, and all is laid out from the right

@@ -1,0 +1,73 @@
+#include "lint/target_rules.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "deck/say.hpp"
+
+namespace kiosk::lint {
+
+using deck::say;
+using scene::ControlKind;
+
+namespace {
+
+// design.md's [touch] values: a fingertip that hurries, and what is reached from a wheelchair and standing.
+constexpr float least_mm = 22, low_mm = 380, high_mm = 1220;
+constexpr float rounding_mm = 0.05F;
+
+std::string_view name_of(ControlKind kind) {
+    switch (kind) {
+    case ControlKind::NeedHelp: return "\"Need help?\"";
+    case ControlKind::LanguagePicker: return "the language button";
+    case ControlKind::TextContrast: return "the \"Aa\" button";
+    case ControlKind::PipsBack:
+    case ControlKind::PipsOn: return "the row of pips";
+    case ControlKind::Pause: return "the pause button";
+    case ControlKind::Pledge: return "the pledge button";
+    case ControlKind::Close: return "the close button";
+    case ControlKind::ChooseLanguage: return "a language";
+    case ControlKind::ChooseTextSize: return "a text size";
+    case ControlKind::ChooseContrast: return "a contrast";
+    case ControlKind::ChooseMovement: return "the movement switch";
+    default: return "a control";
+    }
+}
+
+// Visitors touch these; staff alone touch the charity's name, and the bare slide is as large as the screen.
+bool for_visitors(ControlKind kind) {
+    return kind != ControlKind::None && kind != ControlKind::Slide && kind != ControlKind::CharityName;
+}
+
+} // namespace
+
+void check_targets(const scene::HitMap& hits, Size canvas, const deck::ScreenSettings& screen,
+                   const Subject& subject, Findings& findings) {
+    const bool portrait = canvas.height > canvas.width;
+    const double shorter = std::min(screen.width_mm, screen.height_mm);
+    const double longer = std::max(screen.width_mm, screen.height_mm);
+    const auto width_mm = static_cast<float>(portrait ? shorter : longer);
+    const auto height_mm = static_cast<float>(portrait ? longer : shorter);
+    const float mm = std::min(width_mm / canvas.width, height_mm / canvas.height); // of a design pixel
+    if (mm <= 0) return;
+    for (const auto& [rect, control] : hits.targets()) {
+        if (!for_visitors(control.kind)) continue;
+        const float least = std::min(rect.width, rect.height) * mm;
+        if (least < least_mm - rounding_mm)
+            findings.add(subject, "target-size", "",
+                         say("expected every control at least ", least_mm, " mm wide and high, found ",
+                             name_of(control.kind), " of ", std::lround(least), " mm"),
+                         "take a larger screen, or state its true size in [screen]");
+        const float above_mm =
+            static_cast<float>(screen.lower_edge_mm) + (canvas.height - rect.centre().y) * mm;
+        if (above_mm < low_mm || above_mm > high_mm)
+            findings.add(subject, "target-reach", "",
+                         say("expected every control ", low_mm, " to ", high_mm,
+                             " mm above the floor, found ", name_of(control.kind), " at ",
+                             std::lround(above_mm / 10) * 10, " mm"),
+                         above_mm > high_mm ? "hang the screen lower, or state its true height in [screen]"
+                                            : "hang the screen higher, or state its true height in [screen]");
+    }
+}
+
+} // namespace kiosk::lint
