@@ -49,8 +49,8 @@ void Flashes::add(const paint::FrameBuffer& frame, float t_ms) {
             const bool red =
                 light.red > 0.1F && light.red >= saturated * (light.red + light.green + light.blue);
             red_pixels += red ? 1U : 0U;
-            Sum& sum =
-                sums[static_cast<std::size_t>((y * rows / size.height) * columns + x * columns / size.width)];
+            const int cell = y * rows / size.height * columns + x * columns / size.width;
+            Sum& sum = sums[static_cast<std::size_t>(cell)];
             sum.light += light.luminance();
             sum.red += red ? std::max(0.0F, light.red - light.green - light.blue) : 0;
             sum.count += 1;

@@ -71,7 +71,8 @@ class DeckLint {
 
     void look(const scene::Look& look) {
         std::vector<std::string> unfit;
-        const scene::Context context{fonts_, deck_, assets_, look, &unfit};
+        scene::Context context{fonts_, deck_, assets_, look};
+        context.unfit = &unfit;
         const scene::Show show = scene::Show::make(context);
         Subject subject{"", "", look};
         std::vector<bool> told(deck_.slides.size(), false);

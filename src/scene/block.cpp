@@ -92,14 +92,20 @@ Block fit_title(const Context& context, deck::TypeRole role, std::initializer_li
     return block;
 }
 
-std::optional<Block> fit_body(const Context& context, std::string_view words, const BlockPlace& place) {
-    if (words.empty()) return std::nullopt;
-    const text::Style style = context.style(deck::TypeRole::Body);
+Block set_sentence(const Context& context, const text::Style& style, std::string_view words,
+                   const BlockPlace& place) {
     Block block = set_block(context, style, words, place);
-    // A last line of one word is evened out.
     const auto& lines = block.words.lines;
     if (lines.size() > 1 && lines.back()->text.find(' ') == std::string::npos)
         block = set_block(context, style, words, place, text::Breaking::Balanced);
+    return block;
+}
+
+std::optional<Block> fit_body(const Context& context, std::string_view words, const BlockPlace& wanted) {
+    if (words.empty()) return std::nullopt;
+    BlockPlace place = wanted;
+    place.bottom_max = std::min(place.bottom_max, context.words_bottom);
+    const Block block = set_sentence(context, context.style(deck::TypeRole::Body), words, place);
     if (fits(block, place)) return block;
     // Breaks by sense give way before the sentence does.
     std::string joined(words);

@@ -45,6 +45,9 @@ struct BlockPlace {
 // A block in its place, whatever its height. `line` over 0 replaces the style's line height.
 [[nodiscard]] Block set_block(const Context& context, const text::Style& style, std::string_view words,
                               const BlockPlace& place, text::Breaking breaking = text::Breaking::Plain);
+// The same; a last line of one word is evened out.
+[[nodiscard]] Block set_sentence(const Context& context, const text::Style& style, std::string_view words,
+                                 const BlockPlace& place);
 // The first of the sizes (in px, before the growth of titles) in which the words fit the place; else the
 // last.
 [[nodiscard]] Block fit_title(const Context& context, deck::TypeRole role,

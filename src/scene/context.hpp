@@ -37,6 +37,8 @@ struct Context {
     const deck::Deck& deck;
     const deck::Assets& assets;
     Look look;
+    // Above the source line of the slide that is laid out: no second sentence comes lower.
+    float words_bottom = 1e9F;
     // Where set, collects titles that are too long for their place even at the smallest size; for `check`.
     std::vector<std::string>* unfit = nullptr;
 

@@ -123,6 +123,11 @@ void PictureDivide::lay_out_words(const deck::Slide& slide, const deck::Divide& 
     const text::Style style = context.style(deck::TypeRole::LabelSlide);
     open_label_ =
         set_label(context, style, context.in(kind.open_label), {places_.left, places_.open_baseline});
+    // A long one stays above the ribbon, which rises under its end.
+    constexpr float descent_em = 0.26F, air_px = 12;
+    const float end = std::max(0.0F, along(open_label_.right()));
+    open_label_.origin.y =
+        std::min(open_label_.origin.y, middle(end) - half(end) - air_px - descent_em * style.size_px);
     blocked_label_ =
         set_label(context, style, context.in(kind.blocked_label), {places_.left, places_.blocked_baseline});
     const float x = places_.bar_x + label_gap;

@@ -230,7 +230,8 @@ void PictureMap::lay_out_labels(const deck::Map& kind, const Context& context) {
         const float y = at.y + drop * style.size_px;
         Label label = set_label(context, style, context.in(words), {at.x + (on_right ? gap : -gap), y},
                                 on_right ? Anchor::Left : Anchor::Right);
-        float left_min = words_right(at.y) + label_edge_px / 2, right_max = width - label_edge_px;
+        float left_min = std::max(label_edge_px, words_right(at.y) + label_edge_px / 2),
+              right_max = width - label_edge_px;
         if (context.mirror_width() > 0) { // the words stand at the right, and the map has moved to the left
             const float moved = width - 2 * projection_.centre.x;
             const float words_left = width - left_min - moved;

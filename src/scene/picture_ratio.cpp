@@ -62,6 +62,7 @@ constexpr Places upright{.axis_left = 64,
 constexpr float gap_px = 12, radius_px = 10, axis_width_px = 3;
 constexpr float unit_above_px = 23; // from January's block up to the baseline of "1x"
 constexpr float unit_px = 52;
+constexpr float larger_nearer = 0.8F;
 constexpr int factor_max = 20; // more could not be told apart
 
 // The table of the slide, in ms.
@@ -82,7 +83,9 @@ class PictureRatio final : public Picture {
     [[nodiscard]] Span block_in(int n) const;
     void draw_blocks(draw::DrawList& list, float t_ms) const;
 
-    const Places& places_;
+    void make_room(const Context& context);
+
+    Places places_;
     int factor_ = 1;
     bool fading_ = false;
     float height_ = 0;
@@ -105,7 +108,23 @@ PictureRatio::PictureRatio(const deck::Slide& slide, const deck::Ratio& kind, co
     fading_ = qualifier == "over";
     const float gaps = gap_px * static_cast<float>(factor_ - 1);
     height_ = std::min(places_.block_height, (places_.rise - gaps) / static_cast<float>(factor_));
+    make_room(context);
     place_words(slide, kind, context);
+}
+
+// A source line of several lines grows upwards: then what stands above it moves up.
+void PictureRatio::make_room(const Context& context) {
+    constexpr float lift_max = 110, below_baseline_em = 0.24F;
+    const text::Style label = context.style(deck::TypeRole::LabelSlide);
+    const float size = context.deck.theme.style(deck::TypeRole::LabelSlide).size_px;
+    const float cap = context.fonts.metrics(label).cap_height;
+    float bottom = places_.label_cap - larger_nearer * (label.size_px - size) +
+                   (cap + below_baseline_em) * label.size_px;
+    if (context.portrait()) bottom = places_.figure.cap_top + 0.76F * places_.figure_px;
+    const float lift = std::clamp(bottom - context.words_bottom, 0.0F, lift_max);
+    places_.axis -= lift, places_.label_cap -= lift;
+    if (!context.portrait()) return;
+    places_.qualifier.cap_top -= lift, places_.figure.cap_top -= lift, places_.body.cap_top -= lift;
 }
 
 void PictureRatio::place_words(const deck::Slide& slide, const deck::Ratio& kind, const Context& context) {
@@ -132,8 +151,10 @@ void PictureRatio::place_words(const deck::Slide& slide, const deck::Ratio& kind
             return context.fonts.shape(context.in(words), fitting, context.look.language)->width;
         };
         if (width() > places_.label_width) fitting.size_px = size;
+        // A larger one comes nearer to its axis, so that it stays off the source line.
+        const float nearer = larger_nearer * (fitting.size_px - size);
         return set_label(context, fitting, context.in(words),
-                         {middle, places_.label_cap + cap * fitting.size_px}, Anchor::Middle);
+                         {middle, places_.label_cap - nearer + cap * fitting.size_px}, Anchor::Middle);
     };
     from_label_ = label(kind.from_label, places_.from_middle);
     to_label_ = label(kind.to_label, places_.to_middle);

@@ -77,7 +77,7 @@ void PictureRise::place_body(const Context& context, std::string_view words) {
     if (words.empty()) return;
     for (BlockPlace place : {places_.body_wide, places_.body}) {
         place.cap_top += title_.last_baseline();
-        Block block = set_block(context, context.style(deck::TypeRole::Lead), words, place);
+        Block block = set_sentence(context, context.style(deck::TypeRole::Lead), words, place);
         if (!block.words.fits || block.bottom() > place.bottom_max) continue;
         body_ = std::move(block);
         return;

@@ -62,14 +62,22 @@ void draw_emergency(const Page& page, const Rect& card) {
     const float x = card.x + 40, room = beside ? card.width / 2 - 60 : card.width - 80;
     text::Style title = page.style(deck::TypeRole::Title2, 60);
     title.line = 1.08F;
+    text::Style service = page.style(deck::TypeRole::Text, 32);
+    // Up to the service below it, or to the number where that stands below.
+    constexpr float title_least_px = 36, number_px = 240;
+    const float title_room = (beside ? 94 + service.line_height() / 2 : 138 + number_px * 0.73F);
+    const auto title_height = [&] {
+        return page.measure(page.context.in(help.emergency_title), title, room, text::Breaking::Balanced)
+            .height;
+    };
+    while (title.size_px > title_least_px && title_height() > card.height - title_room) title.size_px -= 2;
     page.paragraph(page.context.in(help.emergency_title), title, {x, card.y + 40}, room, colours.cta_text,
                    text::Breaking::Balanced);
-    text::Style service = page.style(deck::TypeRole::Text, 32);
     page.line(page.context.in(help.emergency_service), service,
               {x, card.bottom() - 54 - service.line_height() / 2}, mix(colours.cta_text, colours.cta, 0.12F),
               Align::Start, room);
     text::Style number = page.context.deck.theme.style(deck::TypeRole::Hero);
-    number.size_px = 240, number.line = 1;
+    number.size_px = number_px, number.line = 1;
     const text::RunPointer run =
         page.context.fonts.shape(help.emergency_call, number, page.context.look.language);
     if (run->width > room + 16) number.size_px *= (room + 16) / run->width;
@@ -157,8 +165,12 @@ void draw_help_sheet(draw::DrawList& list, HitMap& hits, const Context& visitor,
     } else {
         const float wide = page.line(words, title, {94, 99}, page.palette.text, Align::Start, 900);
         const float intro_x = std::max(620.0F, 94 + wide + 48);
-        page.line(context.in(help.intro), intro, {intro_x, 131}, page.palette.text_2, Align::Start,
-                  1824 - intro_x);
+        const float room = 1824 - intro_x;
+        if (page.measure(context.in(help.intro), intro, room).lines.size() > 1)
+            page.paragraph(context.in(help.intro), intro, {intro_x, 153 - intro.line_height()}, room,
+                           page.palette.text_2);
+        else
+            page.line(context.in(help.intro), intro, {intro_x, 131}, page.palette.text_2, Align::Start, room);
         draw_emergency(page, {96, 220, 500, 676});
         draw_entries(page, {620, 220, 1204, 676}, help.entries.size() > 2 ? 2 : 1);
     }

@@ -4,6 +4,10 @@
 
 namespace kiosk::scene {
 
+namespace {
+constexpr float source_air_px = 6; // between the last words and the source line
+}
+
 struct Show::Maker {
     const Context& context;
     std::vector<Page>& pages;
@@ -11,10 +15,12 @@ struct Show::Maker {
     draw::DrawList scratch{};
 
     void add(const deck::Slide& slide, std::size_t index, std::size_t pip) {
-        Page page = page_of(slide, index, pip, lay_out(slide, context));
-        const bool two = leaves_body_out(*page.picture, slide, context, scratch);
+        Context here = context;
+        here.words_bottom = SlideFrame::make(context, slide, {}).source_top() - source_air_px;
+        Page page = page_of(slide, index, pip, lay_out(slide, here));
+        const bool two = leaves_body_out(*page.picture, slide, here, scratch);
         if (!two) return pages.push_back(std::move(page));
-        Page second = page_of(slide, index, pip, make_second_page(slide, context));
+        Page second = page_of(slide, index, pip, make_second_page(slide, here));
         const PageTimes times =
             page_times(page.duration_ms, page.picture->settled_ms(), context.in(slide.body));
         page.duration_ms = times.first_ms, second.duration_ms = times.second_ms;
