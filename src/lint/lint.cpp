@@ -53,18 +53,28 @@ class DeckLint {
             for (const deck::LanguageName& language : deck_.languages)
                 for (const float size : text_sizes)
                     for (const auto contrast : contrasts) {
-                        look({orientation, contrast, size, false, language.tag});
+                        look(look_of(orientation, contrast, size, language.tag));
                         progress();
                     }
         for (const auto orientation : orientations)
             for (const auto contrast : contrasts) {
-                flashes({orientation, contrast, 1, false, deck_.languages.front().tag});
+                flashes(look_of(orientation, contrast, 1, deck_.languages.front().tag));
                 progress();
             }
         return findings_.take();
     }
 
   private:
+    static scene::Look look_of(scene::Orientation orientation, deck::Contrast contrast, float text_size,
+                               const Language& language) {
+        scene::Look look;
+        look.orientation = orientation;
+        look.contrast = contrast;
+        look.text_size = text_size;
+        look.language = language;
+        return look;
+    }
+
     void progress() {
         if (options_.progress) options_.progress(++done_, total_);
     }
@@ -154,7 +164,12 @@ class DeckLint {
         };
         constexpr Sheet all[] = {{"the help sheet", scene::draw_help_sheet},
                                  {"the language sheet", scene::draw_language_sheet},
-                                 {"the text and contrast sheet", scene::draw_text_contrast_sheet}};
+                                 {"the text and contrast sheet",
+                                  [](draw::DrawList& list, scene::HitMap& hits, const scene::Context& where,
+                                     const scene::Feel& feel, Instant now, float progress) {
+                                      scene::draw_text_contrast_sheet(list, hits, where, feel, now, progress,
+                                                                      true);
+                                  }}};
         for (const Sheet& sheet : all) {
             const Subject subject{"", std::string(sheet.name), context.look};
             list_.clear(), hits_.clear();
