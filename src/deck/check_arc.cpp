@@ -7,6 +7,14 @@ namespace kiosk::deck {
 
 namespace {
 
+// A voice is its own source, a picture names who made it, and a list and steps say what is done. Their facts,
+// if any, are named all the same.
+bool states_nothing(const Kind& kind) {
+    return std::holds_alternative<Statement>(kind) || std::holds_alternative<Quote>(kind) ||
+           std::holds_alternative<Photograph>(kind) || std::holds_alternative<List>(kind) ||
+           std::holds_alternative<Steps>(kind);
+}
+
 class ArcCheck {
   public:
     ArcCheck(const LoadedDeck& loaded, const std::string& file)
@@ -37,10 +45,7 @@ class ArcCheck {
 
     void facts() {
         for (const Slide& slide : deck_.slides) {
-            // A statement states no fact, and a picture names who made it.
-            const bool own_source = std::holds_alternative<Statement>(slide.kind) ||
-                                    std::holds_alternative<Photograph>(slide.kind);
-            if (!slide.enabled || own_source) continue;
+            if (!slide.enabled || states_nothing(slide.kind)) continue;
             const auto told = notes_.facts_of_slide.find(slide.id);
             if (told == notes_.facts_of_slide.end() || told->second.empty())
                 find(Severity::Warning, place(say("slide.", slide.id)), "no-source",

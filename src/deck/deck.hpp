@@ -12,6 +12,7 @@
 #include "deck/kinds.hpp"
 #include "deck/kinds_chart.hpp"
 #include "deck/kinds_picture.hpp"
+#include "deck/kinds_telling.hpp"
 #include "deck/theme.hpp"
 #include "form/definition.hpp"
 
@@ -21,7 +22,8 @@ namespace kiosk::deck {
 // in kind_rows.hpp; how it is drawn, in scene/kinds.hpp. The order means nothing.
 using Kind = std::variant<Rise, Ratio, Share, Field, Divide, Map, Band, Lights, Ask, Statement, //
                           Photograph,                                                           //
-                          Number, Bars, Line, Donut, Pictogram, Goal>;
+                          Number, Bars, Line, Donut, Pictogram, Goal,                           //
+                          Timeline, Compare, Flow, Points, Quote, List, Steps>;
 
 struct Slide {
     std::string id;

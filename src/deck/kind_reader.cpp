@@ -52,6 +52,12 @@ const DataTable* KindReader::data() {
     return table;
 }
 
+std::string KindReader::icon(std::string_view name) {
+    std::string icon = keys_.text(name);
+    if (!icon.empty()) loading_.notes.icons.push_back({icon, keys_.place(name)});
+    return icon;
+}
+
 int KindReader::whole(std::string_view what, int least, int most, int otherwise) {
     const Fact* drawn = fact();
     if (drawn == nullptr) {

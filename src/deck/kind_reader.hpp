@@ -23,6 +23,9 @@ class KindReader {
     [[nodiscard]] Localised words(std::string_view name);
     // The fact that key `name` names. Null when there is no such key, or no such fact: then it is reported.
     [[nodiscard]] const Fact* fact(std::string_view name = "fact");
+    // The name of an icon. One that neither the deck's theme nor the program has is reported, once the theme
+    // is read.
+    [[nodiscard]] std::string icon(std::string_view name);
     // The number of the slide's `fact` as a whole number within limits. A fact that is missing, has no number
     // or another one is reported: `what` says what it is for ("the number of lights"), `otherwise` is given
     // back.

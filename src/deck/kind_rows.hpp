@@ -29,6 +29,8 @@ extern const Section kind_picture;
 [[nodiscard]] Kind load_picture(KindReader& reader);
 // tables_chart.cpp
 extern const Section kind_number, kind_bars, kind_line, kind_donut, kind_pictogram, kind_goal;
+// tables_telling.cpp
+extern const Section kind_timeline, kind_compare, kind_flow, kind_quote, kind_list, kind_steps;
 // load_kind.cpp
 [[nodiscard]] Kind load_rise(KindReader& reader);
 [[nodiscard]] Kind load_ratio(KindReader& reader);
@@ -49,6 +51,14 @@ extern const Section kind_number, kind_bars, kind_line, kind_donut, kind_pictogr
 [[nodiscard]] Kind load_pictogram(KindReader& reader);
 [[nodiscard]] Kind load_goal(KindReader& reader);
 
+// load_telling.cpp
+[[nodiscard]] Kind load_timeline(KindReader& reader);
+[[nodiscard]] Kind load_compare(KindReader& reader);
+[[nodiscard]] Kind load_flow(KindReader& reader);
+[[nodiscard]] Kind load_quote(KindReader& reader);
+[[nodiscard]] Kind load_list(KindReader& reader);
+[[nodiscard]] Kind load_steps(KindReader& reader);
+
 inline constexpr KindRow kind_rows[] = {
     {"rise", &kind_rise, load_rise},
     {"ratio", &kind_ratio, load_ratio},
@@ -66,6 +76,12 @@ inline constexpr KindRow kind_rows[] = {
     {"donut", &kind_donut, load_donut},
     {"pictogram", &kind_pictogram, load_pictogram},
     {"goal", &kind_goal, load_goal, Ground::Dawn},
+    {"timeline", &kind_timeline, load_timeline},
+    {"compare", &kind_compare, load_compare},
+    {"flow", &kind_flow, load_flow},
+    {"quote", &kind_quote, load_quote},
+    {"list", &kind_list, load_list},
+    {"steps", &kind_steps, load_steps},
     // The last one is what an unknown kind is read as.
     {"statement", &kind_statement, load_statement},
 };

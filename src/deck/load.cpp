@@ -1,5 +1,8 @@
 #include "deck/load.hpp"
 
+#include <algorithm>
+
+#include "base/nearest.hpp"
 #include "deck/load_parts.hpp"
 #include "deck/load_theme.hpp"
 #include "deck/parse_toml.hpp"
@@ -56,6 +59,7 @@ class DeckLoader {
         if (const auto root = toml("theme.toml", false))
             deck.theme = load_theme(*root, name("theme.toml"), std::move(deck.theme), ThemeLayer::Deck,
                                     out_.diagnostics);
+        check_icons(deck.theme);
         deck.languages = translations.finish(out_.diagnostics);
         only_those_of_the_interface(deck);
         deck.version = all_.hex();
@@ -129,6 +133,20 @@ class DeckLoader {
             if (!root) continue;
             translations.add(file.substr(0, file.size() - 5), name(path),
                              flatten(*root, name(path), out_.diagnostics), out_.diagnostics);
+        }
+    }
+
+    void check_icons(const Theme& theme) {
+        std::vector<std::string_view> known;
+        for (const auto& [name, path] : theme.icons) known.push_back(name);
+        for (const auto& [name, path] : assets_.icons) known.push_back(name);
+        for (const DeckNotes::IconNamed& one : out_.notes.icons) {
+            if (std::find(known.begin(), known.end(), one.icon) != known.end()) continue;
+            const auto near = nearest(one.icon, known);
+            out_.diagnostics.push_back(
+                {Severity::Error, one.place, "unknown-name",
+                 say("expected the name of an icon, found \"", one.icon, "\""),
+                 near ? say("write \"", *near, "\"") : std::string("add it to [icons] in theme.toml")});
         }
     }
 

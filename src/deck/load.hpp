@@ -40,6 +40,11 @@ struct DeckNotes {
     std::vector<Fact> facts;
     std::vector<DataTable> data;
     std::map<std::string, std::vector<std::string>, std::less<>> facts_of_slide;
+    struct IconNamed {
+        std::string icon;
+        SourcePlace place;
+    };
+    std::vector<IconNamed> icons; // that slides name
     struct Allowed {
         std::string rule, slide;
         SourcePlace place;

@@ -1,7 +1,6 @@
 // The kinds that show one number: a figure, icons, an aim.
 #include <cmath>
 
-#include "base/nearest.hpp"
 #include "deck/kind_reader.hpp"
 #include "deck/kind_rows.hpp"
 #include "deck/load_chart.hpp"
@@ -26,16 +25,6 @@ std::optional<double> share_of(const Quantity& quantity) {
     return share;
 }
 
-void check_icon(KindReader& reader, const std::string& name) {
-    const auto& icons = reader.loading().assets.icons;
-    if (name.empty() || icons.contains(name)) return;
-    std::vector<std::string_view> known;
-    for (const auto& [icon, path] : icons) known.push_back(icon);
-    const auto near = nearest(name, known);
-    reader.error("icon", "unknown-name", say("icon: expected the name of an icon, found \"", name, "\""),
-                 near ? say("write \"", *near, "\"") : std::string("look into assets/icons.toml"));
-}
-
 } // namespace
 
 Kind load_number(KindReader& reader) {
@@ -58,8 +47,7 @@ Kind load_number(KindReader& reader) {
 Kind load_pictogram(KindReader& reader) {
     constexpr double icons_max = 200; // more are smaller than an eye tells apart
     Pictogram out;
-    out.icon = reader.keys().text("icon");
-    check_icon(reader, out.icon);
+    out.icon = reader.icon("icon");
     out.per = reader.keys().number("per");
     const auto count = reader.quantity("fact");
     if (count) out.count = *count;

@@ -13,14 +13,6 @@ Localised qualifier(KindReader& reader) {
     return fact != nullptr ? fact->qualifier : Localised{};
 }
 
-Place place(KindReader& reader, std::string_view name) {
-    Place out;
-    reader.table(name, [&](KindReader& one) {
-        out = {one.words("label"), one.keys().number("longitude"), one.keys().number("latitude")};
-    });
-    return out;
-}
-
 } // namespace
 
 Kind load_rise(KindReader&) {
@@ -62,17 +54,6 @@ Kind load_field(KindReader&) {
 
 Kind load_divide(KindReader& reader) {
     return Divide{reader.words("blocked_label"), reader.words("open_label"), reader.words("bar_label")};
-}
-
-Kind load_map(KindReader& reader) {
-    constexpr int rank_max = 999;
-    Map out;
-    const int rank = reader.whole("the rank", 1, rank_max, 1);
-    out.figure.entries.emplace_back(reader.loading().translations.own(), say(rank));
-    out.figure_suffix = reader.words("suffix");
-    out.from = place(reader, "from");
-    out.to = place(reader, "to");
-    return out;
 }
 
 Kind load_band(KindReader& reader) {

@@ -1,8 +1,11 @@
 #include "deck/load_theme.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
+#include "base/svg_path.hpp"
+#include "deck/say.hpp"
 #include "deck/schema.hpp"
 #include "deck/tables.hpp"
 
@@ -65,6 +68,7 @@ class ThemeLoader {
         contrast(reader, "high", Contrast::High);
         contrast(reader, "light_variant", Contrast::Light);
         if (const Node* types = reader.node("type")) styles(*types, reader.inner("type"));
+        if (const Node* icons = reader.node("icons")) this->icons(*icons, reader.place("icons"));
         return std::move(theme_);
     }
 
@@ -149,6 +153,38 @@ class ThemeLoader {
             if (one.has("size")) style.size_px = static_cast<float>(one.number("size"));
             if (one.has("line")) style.line = static_cast<float>(one.number("line"));
             if (one.has("track")) style.tracking_em = static_cast<float>(one.number("track"));
+        }
+    }
+
+    void report(SourcePlace place, std::string message, std::string help) {
+        diagnostics_.push_back(
+            {Severity::Error, std::move(place), "icon", std::move(message), std::move(help)});
+    }
+
+    // Each must be an outline that can be drawn, and lie on the grid.
+    void icons(const Node& node, SourcePlace place) {
+        constexpr float grid_units = 32, stroke_units = 4;
+        if (node.members.size() > theme_icons_max)
+            report(std::move(place),
+                   say("icons: expected at most ", theme_icons_max, ", found ", node.members.size()),
+                   "take out those that no slide names");
+        for (const Member& member : node.members) {
+            const Node& value = member.value;
+            const SourcePlace at{file_, value.line, value.column};
+            const Result<Path> path = parse_svg_path(value.text);
+            if (!path) {
+                report(at, say("icons.", member.name, ": ", path.error().message),
+                       "draw it on a grid of 32 units and paste the d of its <path>");
+                continue;
+            }
+            const bool inside = std::ranges::all_of(path->points, [](Point point) {
+                return point.x >= -stroke_units && point.y >= -stroke_units &&
+                       point.x <= grid_units + stroke_units && point.y <= grid_units + stroke_units;
+            });
+            if (!inside)
+                report(at, say("icons.", member.name, ": expected points from 0 to 32, found some outside"),
+                       "scale the drawing to a grid of 32 units");
+            theme_.icons.insert_or_assign(member.name, value.text);
         }
     }
 

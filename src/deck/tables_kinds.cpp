@@ -27,17 +27,6 @@ constexpr Key divide_keys[] = {
     words("open_label", Need::Required, 40, "the way that grows"),
     words("bar_label", Need::Required, 60, "what stops the one"),
 };
-constexpr Key place_keys[] = {
-    words("label", Need::Required, 40, "its name on the map"),
-    {"longitude", Type::Number, Need::Required, "", -180, 180, "degrees, east is positive"},
-    {"latitude", Type::Number, Need::Required, "", -90, 90, "degrees, north is positive"},
-};
-constexpr Section place_table{"[slide.from], [slide.to]", "A place on the map.", place_keys};
-constexpr Key map_keys[] = {
-    words("suffix", Need::Optional, 12, "raised behind the figure, such as \"rd\""),
-    {"from", Type::Table, Need::Required, "", 0, 0, "where the thick line starts", {}, &place_table},
-    {"to", Type::Table, Need::Required, "", 0, 0, "where all lines end", {}, &place_table},
-};
 constexpr Key band_keys[] = {
     words("means_label", Need::Required, 30, "over the first band"),
     words("need_label", Need::Required, 30, "in the last ball"),
@@ -61,8 +50,6 @@ constexpr Section kind_share{"kind share", "A part of a whole, lit, under a brac
                              share_keys};
 constexpr Section kind_field{"kind field", "A field of screens that light up.", {}};
 constexpr Section kind_divide{"kind divide", "One way is blocked, the other grows.", divide_keys};
-constexpr Section kind_map{"kind map", "Lines over the land, from one place to another. The fact is a rank.",
-                           map_keys};
 constexpr Section kind_band{"kind band", "One band of fixed area around a growing ball.", band_keys};
 constexpr Section kind_lights{"kind lights", "As many lights as the fact says.", lights_keys};
 constexpr Section kind_ask{"kind ask", "The pledge button, the QR code, the pledges of today.", ask_keys};

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "base/colour.hpp"
@@ -58,10 +61,15 @@ enum class TypeRole : std::uint8_t {
 };
 constexpr std::size_t type_role_count = 17;
 
+// A deck shows a few icons; more than these are not of one hand.
+constexpr std::size_t theme_icons_max = 60;
+
 struct Theme {
     // By contrast, then ground; already resolved (high contrast replaces night and dawn, and so on).
     std::array<std::array<Palette, 4>, 3> palettes;
     std::array<text::Style, type_role_count> styles;
+    // The deck's own icons: name -> SVG path data on a grid of 32 units, to be stroked. Read without error.
+    std::map<std::string, std::string, std::less<>> icons;
 
     [[nodiscard]] const Palette& palette(Contrast contrast, Ground ground) const {
         return palettes[static_cast<std::size_t>(contrast)][static_cast<std::size_t>(ground)];

@@ -15,6 +15,7 @@
 
 #include "base/colour.hpp"
 #include "base/geometry.hpp"
+#include "base/path.hpp"
 #include "text/text.hpp"
 
 namespace kiosk::draw {
@@ -37,19 +38,8 @@ struct Gradient {
 
 using Brush = std::variant<Colour, Gradient>;
 
-enum class Verb : std::uint8_t { Move, Line, Quad, Cubic, Close };
-
-// A path, built or kept by the caller: verbs, and their points (1, 1, 2, 3 and 0 of them).
-struct Path {
-    std::vector<Verb> verbs;
-    std::vector<Point> points;
-    Path& move_to(Point p);
-    Path& line_to(Point p);
-    Path& quad_to(Point control, Point p);
-    Path& cubic_to(Point c1, Point c2, Point p);
-    Path& close();
-    void clear() { verbs.clear(), points.clear(); }
-};
+using kiosk::Path;
+using kiosk::Verb;
 
 enum class Cap : std::uint8_t { Butt, Round };
 

@@ -34,6 +34,20 @@ using PicturePointer = std::unique_ptr<Picture>;
                                           const Context& context);
 [[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Photograph& kind,
                                           const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Timeline& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Compare& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Flow& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Points& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Quote& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::List& kind,
+                                          const Context& context);
+[[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Steps& kind,
+                                          const Context& context);
 [[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Number& kind,
                                           const Context& context);
 [[nodiscard]] PicturePointer make_picture(const deck::Slide& slide, const deck::Bars& kind,

@@ -84,7 +84,7 @@ PicturePictogram::PicturePictogram(const deck::Slide& slide, const deck::Pictogr
                                    const Context& context)
     : places_(context.portrait() ? upright : landscape),
       palette_(context.palette(slide.ground)),
-      icon_(Icon::make(context.assets, kind.icon)) {
+      icon_(Icon::make(context, kind.icon)) {
     place_words(slide, kind, context);
     place_icons(kind, context);
 }

@@ -35,7 +35,8 @@ bool is_dictionary_script(char32_t c) {
 bool may_not_begin(char32_t c) {
     constexpr std::u32string_view closing =
         U"!%),.:;?]}”’»…、。〉》」』】〕〗〙・ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
-        U"！％），．：；？］｝～";
+        U"！％），．：；？］｝～"
+        U"\u060C\u061B\u061F\u06D4\u0964\u0965"; // Arabic comma, semicolon, question mark; dandas
     return closing.find(c) != std::u32string_view::npos;
 }
 
@@ -61,7 +62,7 @@ bool breaks_between(char32_t before_last, char32_t last, char32_t next) {
     if (may_not_begin(next) || may_not_end(last) || holds_on(next) || is_break_space(next)) return false;
     if (is_break_space(last)) return true;
     // A hyphen inside a word, not a minus before a figure; dashes on either side of which a line may end.
-    const bool hyphen = last == U'-' || last == 0x2010;
+    const bool hyphen = last == U'-' || last == 0x2010 || last == 0x05BE; // the last is Hebrew's
     if (hyphen)
         return is_letter_or_digit(before_last) && is_letter_or_digit(next) && !(next >= U'0' && next <= U'9');
     if (last == 0x2013 || last == 0x2014) return next != U'-' && !(next >= U'0' && next <= U'9');

@@ -133,6 +133,8 @@ RunPointer Fonts::shape(std::string_view utf8, const Style& style, std::string_v
     auto run = std::make_shared<Run>();
     run->text = utf8;
     run->glyphs.assign(impl_->scratch.begin(), impl_->scratch.end());
+    // What no font has is told by missing_glyphs and leaves a gap; nobody should see the font's box for it.
+    std::erase_if(run->glyphs, [](const Glyph& glyph) { return glyph.id == 0; });
     run->size_px = style.size_px;
     run->width = shaped.width;
     run->left_bearing = shaped.left_bearing;

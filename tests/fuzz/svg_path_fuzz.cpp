@@ -4,13 +4,13 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "draw/svg_path.hpp"
+#include "base/svg_path.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-    const auto path = kiosk::draw::parse_svg_path({reinterpret_cast<const char*>(bytes), size});
+    const auto path = kiosk::parse_svg_path({reinterpret_cast<const char*>(bytes), size});
     if (!path) return 0;
     std::size_t points = 0;
-    for (const kiosk::draw::Verb verb : path->verbs) {
+    for (const kiosk::Verb verb : path->verbs) {
         constexpr std::size_t points_of[] = {1, 1, 2, 3, 0};
         points += points_of[static_cast<std::size_t>(verb)];
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scene/stage.hpp"
+#include "scene/telling_samples.hpp"
 
 namespace kiosk::test {
 
@@ -37,13 +38,16 @@ inline deck::Lights lights_kind(int count) {
 
 inline std::vector<Sample> samples() {
     using deck::Ground;
-    return {sample("field", Ground::Night, deck::Field{}),
-            sample("divide", Ground::Night,
-                   deck::Divide{words("by road"), words("by water"), words("roads closed")}),
-            sample("map", Ground::Night, map_kind()),
-            sample("band", Ground::Night, deck::Band{words("the water"), words("the thirst")}),
-            sample("lights", Ground::Dawn, lights_kind(45)),
-            sample("ask", Ground::Amber, ask_kind())};
+    std::vector<Sample> all{
+        sample("field", Ground::Night, deck::Field{}),
+        sample("divide", Ground::Night,
+               deck::Divide{words("by road"), words("by water"), words("roads closed")}),
+        sample("map", Ground::Night, map_kind()),
+        sample("band", Ground::Night, deck::Band{words("the water"), words("the thirst")}),
+        sample("lights", Ground::Dawn, lights_kind(45)),
+        sample("ask", Ground::Amber, ask_kind())};
+    for (auto& [name, kind] : telling_kinds()) all.push_back(sample(name, Ground::Night, std::move(kind)));
+    return all;
 }
 
 // Both orientations, the three contrasts, the three sizes, and less movement.

@@ -78,6 +78,14 @@ TEST_CASE("ideographs break between each other, but no line begins with a closin
     CHECK(words_of("\u304D\u3063\u3068") == Texts{"\u304D\u3063", "\u3068"});
 }
 
+TEST_CASE("marks of Arabic, Devanagari and Hebrew stay with their words") {
+    CHECK(words_of("\u0645\u0627\u0621 \u061F") == Texts{"\u0645\u0627\u0621 \u061F"});
+    CHECK(words_of("\u091C\u0932 \u0964 \u0928\u0926\u0940") ==
+          Texts{"\u091C\u0932 \u0964", "\u0928\u0926\u0940"});
+    CHECK(words_of("\u05D1\u05D9\u05EA\u05BE\u05E1\u05E4\u05E8") ==
+          Texts{"\u05D1\u05D9\u05EA\u05BE", "\u05E1\u05E4\u05E8"});
+}
+
 TEST_CASE("a thai word is cut only where a syllable may begin") {
     const std::string_view line = "\u0E1B\u0E23\u0E30\u0E40\u0E17\u0E28"; // one word of three syllables
     const std::vector<text::Word> words = text::split_words(line);

@@ -114,6 +114,14 @@ TEST_CASE("a character of no font is reported") {
     CHECK_FALSE(fonts().shape("a\u200D\u200E\u00ADb", title, "en")->missing_glyphs);
 }
 
+TEST_CASE("what no font has leaves a gap and no box") {
+    const auto run = fonts().shape("a\U0001F600b", title, "en");
+    CHECK(run->missing_glyphs);
+    REQUIRE(run->glyphs.size() == 2);
+    CHECK(run->glyphs[1].cluster == 5);
+    CHECK(run->glyphs[1].x > fonts().shape("ab", title, "en")->glyphs[1].x);
+}
+
 TEST_CASE("arabic joins its letters, and runs from right to left") {
     const auto word = fonts().shape("\u0628\u0628\u0628", title, "ar");
     REQUIRE(word->glyphs.size() >= 3);

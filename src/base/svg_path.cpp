@@ -1,4 +1,4 @@
-#include "draw/svg_path.hpp"
+#include "base/svg_path.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-namespace kiosk::draw {
+namespace kiosk {
 
 namespace {
 
@@ -224,4 +224,4 @@ Result<Path> parse_svg_path(std::string_view data) {
     return Builder(data).build();
 }
 
-} // namespace kiosk::draw
+} // namespace kiosk

@@ -1,6 +1,6 @@
-#include "draw/draw_list.hpp"
+#include "base/path.hpp"
 
-namespace kiosk::draw {
+namespace kiosk {
 
 Path& Path::move_to(Point p) {
     verbs.push_back(Verb::Move);
@@ -27,4 +27,4 @@ Path& Path::close() {
     return *this;
 }
 
-} // namespace kiosk::draw
+} // namespace kiosk

@@ -6,10 +6,10 @@
 #include <cstddef>
 #include <string_view>
 
+#include "base/path.hpp"
 #include "base/result.hpp"
-#include "draw/draw_list.hpp"
 
-namespace kiosk::draw {
+namespace kiosk {
 
 // An icon has some dozens of points; more than this is no icon, and would be slow to stroke.
 constexpr std::size_t svg_bytes_max = 8192;
@@ -17,4 +17,4 @@ constexpr std::size_t svg_verbs_max = 1024;
 
 [[nodiscard]] Result<Path> parse_svg_path(std::string_view data);
 
-} // namespace kiosk::draw
+} // namespace kiosk

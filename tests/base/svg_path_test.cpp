@@ -1,12 +1,10 @@
-#include "draw/svg_path.hpp"
+#include "base/svg_path.hpp"
 
 #include <cmath>
 
 #include "doctest/doctest.h"
 
 using namespace kiosk;
-using draw::parse_svg_path;
-using draw::Verb;
 
 TEST_CASE("straight commands are read absolute and relative, with pairs that repeat") {
     const auto path = parse_svg_path("M1 2 3 4l1-1H10v5h-2.5V.5z");
@@ -73,9 +71,9 @@ TEST_CASE("data that is no path is refused with its place") {
 
 TEST_CASE("a path longer than its limits is refused, and one at the limit is read") {
     std::string data = "M0 0";
-    for (std::size_t i = 1; i < draw::svg_verbs_max; ++i) data += "H1";
+    for (std::size_t i = 1; i < svg_verbs_max; ++i) data += "H1";
     CHECK(parse_svg_path(data).ok());
     CHECK_FALSE(parse_svg_path(data + "H1").ok());
-    CHECK_FALSE(parse_svg_path(std::string(draw::svg_bytes_max + 1, ' ')).ok());
+    CHECK_FALSE(parse_svg_path(std::string(svg_bytes_max + 1, ' ')).ok());
     CHECK(parse_svg_path("").ok());
 }
