@@ -16,6 +16,7 @@
 #include "record/keys.hpp"
 #include "record/seal.hpp"
 #include "support/file_bytes.hpp"
+#include "support/skip.hpp"
 
 using namespace kiosk;
 using namespace kiosk::record;
@@ -102,8 +103,8 @@ TEST_CASE(
     const char* named = std::getenv("KIOSK_AGE_VECTORS");
     const std::filesystem::path folder = named != nullptr ? named : KIOSK_SOURCE_DIR "/build/vectors/age";
     if (!std::filesystem::is_directory(folder)) {
-        std::cout << "SKIPPED: the public age vectors are not in " << folder
-                  << "; run scripts/fetch-vectors\n";
+        test::say_skipped("the public age vectors are not in " + folder.string() +
+                          "; run scripts/fetch-vectors");
         return;
     }
     int checked = 0, skipped = 0;

@@ -17,6 +17,7 @@
 #include "platform/clock.hpp"
 #include "screen.hpp"
 #include "shadow.hpp"
+#include "support/skip.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace kiosk;
@@ -209,7 +210,7 @@ int journey(PixelSize size) {
 
 TEST_CASE("a whole pledge by real touches on a landscape screen is stored once" * doctest::timeout(240)) {
     if (!test::can_start_a_screen()) {
-        MESSAGE(test::why_no_screen);
+        test::say_skipped(test::why_no_screen);
         return;
     }
     CHECK(journey({1920, 1080}) == 0);
@@ -217,7 +218,7 @@ TEST_CASE("a whole pledge by real touches on a landscape screen is stored once" 
 
 TEST_CASE("a whole pledge by real touches on a portrait screen is stored once" * doctest::timeout(240)) {
     if (!test::can_start_a_screen()) {
-        MESSAGE(test::why_no_screen);
+        test::say_skipped(test::why_no_screen);
         return;
     }
     CHECK(journey({1080, 1920}) == 0);

@@ -14,6 +14,7 @@
 #include "platform/fingers.hpp"
 #include "platform/window_sdl.hpp"
 #include "screen.hpp"
+#include "support/skip.hpp"
 
 using namespace kiosk;
 using namespace kiosk::platform;
@@ -71,7 +72,7 @@ struct Opened {
 
 TEST_CASE("a real X server's fingers and keys reach the window" * doctest::timeout(120)) {
     if (!test::can_start_a_screen()) {
-        MESSAGE(test::why_no_screen);
+        test::say_skipped(test::why_no_screen);
         return;
     }
     const std::string display = std::to_string(100 + getpid() % 400);
