@@ -91,7 +91,8 @@ TEST_CASE("a batch of the largest records stays within 256 KiB") {
     CHECK(std::ranges::max(scene.hub.batch_sizes) == 16); // 16 of 16.4 KB
 }
 
-TEST_CASE("with nothing to send, a ping tells how the network is, and then heartbeats every ten minutes or so") {
+TEST_CASE(
+    "with nothing to send, a ping tells how the network is, and then heartbeats every ten minutes or so") {
     Scene scene(0);
     scene.step();
     scene.step();
