@@ -54,6 +54,19 @@ text::Paragraph lines_of(const Context& context, const text::Style& style, std::
     return context.fonts.paragraph(flowing, style, language, width_max, breaking);
 }
 
+// Scripts from right to left reach higher and lower than Latin, marks and tails more so: their lines stand as
+// far apart as their ink needs, never closer than the style says.
+float line_height_of(const text::Paragraph& words, const text::Style& style) {
+    constexpr float gap_em = 0.04F;
+    float height = style.line_height();
+    for (std::size_t i = 0; i + 1 < words.lines.size(); ++i) {
+        const text::Run &upper = *words.lines[i], &lower = *words.lines[i + 1];
+        if (upper.right_to_left || lower.right_to_left)
+            height = std::max(height, upper.ink.bottom() - lower.ink.y + gap_em * style.size_px);
+    }
+    return height;
+}
+
 } // namespace
 
 Block set_block(const Context& context, const text::Style& style, std::string_view words,
@@ -64,8 +77,11 @@ Block set_block(const Context& context, const text::Style& style, std::string_vi
     const float pull = block.words.lines.empty() ? 0 : optical_pull(*block.words.lines.front(), style);
     block.origin = {place.x - pull, place.cap_top + metrics.cap_height * style.size_px};
     block.room_width = place.width_max;
-    block.line_height = style.line_height();
+    block.line_height = line_height_of(block.words, style);
     block.descent_px = metrics.descent * style.size_px;
+    if (block.words.lines.empty()) return block;
+    const text::Run& last = *block.words.lines.back();
+    if (last.right_to_left) block.descent_px = std::max(block.descent_px, last.ink.bottom());
     return block;
 }
 
@@ -105,7 +121,10 @@ std::optional<Block> fit_body(const Context& context, std::string_view words, co
     if (words.empty()) return std::nullopt;
     BlockPlace place = wanted;
     place.bottom_max = std::min(place.bottom_max, context.words_bottom);
-    const Block block = set_sentence(context, context.style(deck::TypeRole::Body), words, place);
+    Block block = set_sentence(context, context.style(deck::TypeRole::Body), words, place);
+    // Marks that reach above the capitals of Latin keep clear of the title.
+    const text::Run& first = *block.words.lines.front();
+    if (first.right_to_left) block.origin.y = std::max(block.origin.y, place.cap_top - first.ink.y);
     if (fits(block, place)) return block;
     // Breaks by sense give way before the sentence does.
     std::string joined(words);

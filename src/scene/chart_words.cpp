@@ -28,7 +28,7 @@ ChartWords ChartWords::make(const Context& context, const deck::Slide& slide, Wo
         float foot = body_bottom_upright_px;
         if (out.body) {
             // The second sentence stands on the foot of the picture's room.
-            const float down = body_bottom_upright_px - out.body->bottom();
+            const float down = std::min(body_bottom_upright_px, context.words_bottom) - out.body->bottom();
             out.body->origin.y += down;
             foot = out.body->origin.y - context.style(TypeRole::Body).size_px - words_to_art_px;
         }

@@ -34,8 +34,9 @@ Heading in_portrait(const deck::Slide& slide, const Context& context) {
         fit_body(context, flowed(context, context.in(slide.body)), {upright.title.x, 0, upright.body_width});
     if (heading.body) {
         const float height = heading.body->bottom();
-        heading.body->origin.y += upright_body_bottom - height;
-        bottom = upright_body_bottom - height - air_px;
+        const float foot = std::min(upright_body_bottom, context.words_bottom);
+        heading.body->origin.y += foot - height;
+        bottom = foot - height - air_px;
     }
     const float top = heading.title.bottom() + air_px;
     heading.art = room(upright, top, bottom);

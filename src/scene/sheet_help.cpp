@@ -155,9 +155,10 @@ void draw_help_sheet(draw::DrawList& list, HitMap& hits, const Context& visitor,
     const std::string_view words = help.title.empty() ? context.word("help.title") : context.in(help.title);
     if (portrait) {
         page.line(words, title, {62, 216}, page.palette.text, Align::Start, 956);
+        const float intro_top = std::max(326.0F, 216 + title.line_height() + 16);
         const float intro_height =
-            page.paragraph(context.in(help.intro), intro, {64, 326}, 952, page.palette.text_2);
-        const float top = 326 + intro_height + 28;
+            page.paragraph(context.in(help.intro), intro, {64, intro_top}, 952, page.palette.text_2);
+        const float top = intro_top + intro_height + 28;
         constexpr float emergency_px = 340;
         draw_emergency(page, {64, top, 952, emergency_px});
         const float below = top + emergency_px + gap_px;
