@@ -4,8 +4,10 @@
 
 namespace kiosk::hub {
 
-std::string_view page_style() {
-    return R"(:root{color-scheme:light dark;--bg:#fbf8f1;--surface:#fff;--ink:#131a2e;--soft:#4a5268;--line:#7a7464;--hair:#d8d0bd;
+namespace {
+
+constexpr std::string_view style_sheet =
+    R"(:root{color-scheme:light dark;--bg:#fbf8f1;--surface:#fff;--ink:#131a2e;--soft:#4a5268;--line:#7a7464;--hair:#d8d0bd;
 --chosen:#ffefc7;--cta:#131a2e;--cta-ink:#fff;--cta-low:#2b3556;--error:#b3261e;--error-bg:#fcebe8;--ok:#1d6b45;--focus:#0a55d1;--amber:#ffc145;
 --bar-edge:#131a2e;--thin-bar:#b97f16}
 @media (prefers-color-scheme:dark){:root{--bg:#0d1428;--surface:#17203b;--ink:#eef1f8;--soft:#a3aec9;--line:#5e6c93;--hair:#2b3556;
@@ -135,6 +137,11 @@ h1{font-size:1.5rem}
 @media (forced-colors:active){.bars rect{fill:CanvasText}.tile,.kiosks tr{border:1px solid CanvasText}}
 @media print{header form,.asof a,.spans,.action,details{display:none!important}}
 )";
+
+} // namespace
+
+std::string_view page_style() {
+    return style_sheet;
 }
 
 std::string_view page_icon() {

@@ -115,8 +115,8 @@ void PictureField::lay_out_column(int column, std::vector<std::pair<float, std::
         screens_.push_back({rect, colour});
         if (before >= lights) continue;
         const auto number = static_cast<float>(screens_.size());
-        lit.emplace_back(static_cast<float>(column / shuffled_columns) + fraction(0.618034F * number),
-                         screens_.size() - 1);
+        const int group = column / shuffled_columns; // its columns are shuffled together
+        lit.emplace_back(static_cast<float>(group) + fraction(0.618034F * number), screens_.size() - 1);
     }
 }
 
