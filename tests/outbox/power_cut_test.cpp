@@ -60,6 +60,7 @@ class Load {
         auto outbox = SqliteOutbox::open({folder_ / "state", disk_.name()});
         if (!outbox || !(*outbox)->report().set_aside.empty()) {
             ++tally_.damaged;
+            if (outbox) outbox->reset(); // its files go with the disk
             disk_.clear();
             promised_.clear();
             in_flight_.reset();

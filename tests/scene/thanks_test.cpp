@@ -92,7 +92,8 @@ TEST_CASE("one light falls in from the button and lands among those of today") {
     const Thanks thanks(with_words(stage).context(), "");
     const auto newest = [&](float t_ms) {
         Point at_point{};
-        for (const auto& command : drawn(thanks, at(t_ms)).commands())
+        const draw::DrawList list = drawn(thanks, at(t_ms));
+        for (const auto& command : list.commands())
             if (const auto* circle = std::get_if<draw::FillCircle>(&command.shape))
                 if (circle->ink.colour.a == 255) at_point = circle->centre; // the last drawn
         return at_point;

@@ -41,7 +41,8 @@ class Gullible final : public upload::Transport {
             if (name == "X-Nonce") receipt.nonce = *record::parse_id(value);
         }
         receipt.server_time = hub_.now;
-        for (const auto& record : *record::parse_wire_body(request.body))
+        const auto records = record::parse_wire_body(request.body);
+        for (const auto& record : *records)
             receipt.results.push_back({record.id, record.sha, record::Verdict::Stored, ""});
         made.body = record::write_receipt(receipt, signer);
         return made;
