@@ -54,10 +54,10 @@ function(kiosk_room name)
   endif()
 endfunction()
 
-# kiosk_test(NAME [ROOMS room...] [PACKAGES target...]): tests/NAME/*.cpp as one program, test_NAME, with one ctest
-# case for each doctest case.
+# kiosk_test(NAME [ENVIRONMENT NAME=VALUE] [ROOMS room...] [PACKAGES target...]): tests/NAME/*.cpp as one program,
+# test_NAME, with one ctest case for each doctest case.
 function(kiosk_test name)
-  cmake_parse_arguments(ARG "" "" "ROOMS;PACKAGES" ${ARGN})
+  cmake_parse_arguments(ARG "" "ENVIRONMENT" "ROOMS;PACKAGES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
   if(NOT sources)
     return()
@@ -71,6 +71,10 @@ function(kiosk_test name)
   # A test is built once and run once: its own lines are not worth optimising, the rooms that it tests are.
   target_compile_options(test_${name} PRIVATE -O0)
   target_compile_definitions(test_${name} PRIVATE KIOSK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  set(properties TIMEOUT 300 SKIP_REGULAR_EXPRESSION "SKIPPED: ") # said by tests/support/skip.hpp
+  if(ARG_ENVIRONMENT)
+    list(APPEND properties ENVIRONMENT "${ARG_ENVIRONMENT}")
+  endif()
   doctest_discover_tests(test_${name} TEST_PREFIX "${name}: " WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
-    PROPERTIES TIMEOUT 300 SKIP_REGULAR_EXPRESSION "SKIPPED: ") # said by tests/support/skip.hpp
+    PROPERTIES ${properties})
 endfunction()
