@@ -20,6 +20,7 @@
 #include "hub/service.hpp"
 #include "outbox/outbox_memory.hpp"
 #include "support/authority.hpp"
+#include "support/free_port.hpp"
 #include "support/run_program.hpp"
 #include "support/sealed_entries.hpp"
 #include "support/staffed_hub.hpp"
@@ -45,18 +46,6 @@ void replace(std::string& text, const std::string& from, const std::string& to) 
     CAPTURE(from);
     REQUIRE(at != std::string::npos); // the example has changed: change this test too
     text.replace(at, from.size(), to);
-}
-
-std::uint16_t free_port() {
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in in{};
-    in.sin_family = AF_INET;
-    in.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof in;
-    REQUIRE(bind(socket, reinterpret_cast<sockaddr*>(&in), size) == 0);
-    REQUIRE(getsockname(socket, reinterpret_cast<sockaddr*>(&in), &size) == 0);
-    close(socket);
-    return ntohs(in.sin_port);
 }
 
 // nginx with the example, its addresses, files and folders replaced by the test's.

@@ -26,6 +26,8 @@
 #include "platform/clock.hpp"
 #include "record/keys.hpp"
 #include "support/entries.hpp"
+#include "support/free_port.hpp"
+#include "support/number_from.hpp"
 #include "support/sanitized.hpp"
 #include "support/small_deck.hpp"
 #include "support/temporary_folder.hpp"
@@ -36,23 +38,6 @@
 using namespace kiosk;
 
 namespace {
-
-std::uint64_t number_from(const char* variable, std::uint64_t usual) {
-    const char* text = std::getenv(variable);
-    return text != nullptr ? std::strtoull(text, nullptr, 10) : usual;
-}
-
-std::uint16_t free_port() {
-    const int made = socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    REQUIRE(bind(made, reinterpret_cast<sockaddr*>(&address), size) == 0);
-    REQUIRE(getsockname(made, reinterpret_cast<sockaddr*>(&address), &size) == 0);
-    close(made);
-    return ntohs(address.sin_port);
-}
 
 void pause_ms(std::uint64_t ms) {
     std::this_thread::sleep_for(std::chrono::milliseconds(ms));

@@ -11,10 +11,12 @@
 #include <doctest/doctest.h>
 
 #include "outbox/frame.hpp"
+#include "outbox/opened.hpp"
 #include "outbox/outbox_sqlite.hpp"
 #include "outbox/power_cut_sqlite.hpp"
 #include "support/entries.hpp"
 #include "support/file_bytes.hpp"
+#include "support/number_from.hpp"
 #include "support/sanitized.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -22,17 +24,6 @@ using namespace kiosk;
 using namespace kiosk::outbox;
 
 namespace {
-
-std::unique_ptr<SqliteOutbox> opened(const TemporaryFolder& folder) {
-    auto outbox = SqliteOutbox::open({folder / "state", ""});
-    REQUIRE_MESSAGE(outbox.ok(), outbox.error().message);
-    return std::move(*outbox);
-}
-
-std::uint64_t number_from(const char* variable, std::uint64_t usual) {
-    const char* text = std::getenv(variable);
-    return text != nullptr ? std::strtoull(text, nullptr, 10) : usual;
-}
 
 double seconds_of(const std::function<void()>& work) {
     const auto start = std::chrono::steady_clock::now();

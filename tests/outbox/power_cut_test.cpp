@@ -12,6 +12,7 @@
 #include "outbox/outbox_sqlite.hpp"
 #include "outbox/power_cut_sqlite.hpp"
 #include "support/entries.hpp"
+#include "support/number_from.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace kiosk;
@@ -22,11 +23,6 @@ namespace {
 constexpr std::uint64_t cuts_usual = 4'000, control_cuts = 400, operations_max = 300;
 constexpr int refusals_max = 50;
 constexpr std::size_t cuts_a_disk = 40; // then a new disk, so that first openings are cut too
-
-std::uint64_t number_from(const char* variable, std::uint64_t usual) {
-    const char* text = std::getenv(variable);
-    return text != nullptr ? std::strtoull(text, nullptr, 10) : usual;
-}
 
 struct Tally {
     std::uint64_t cuts = 0, appended = 0, lost = 0, changed = 0, damaged = 0, unbalanced = 0, twice = 0;

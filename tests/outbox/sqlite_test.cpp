@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "outbox/frame.hpp"
+#include "outbox/opened.hpp"
 #include "outbox/outbox_sqlite.hpp"
 #include "outbox/recover.hpp"
 #include "outbox/schema_sqlite.hpp"
@@ -20,12 +21,6 @@ using namespace kiosk;
 using namespace kiosk::outbox;
 
 namespace {
-
-std::unique_ptr<SqliteOutbox> opened(const TemporaryFolder& folder) {
-    auto outbox = SqliteOutbox::open({folder / "state", ""});
-    REQUIRE_MESSAGE(outbox.ok(), outbox.error().message);
-    return std::move(*outbox);
-}
 
 void fill(Outbox& outbox, std::uint64_t first, std::uint64_t last, std::size_t bytes = 1'200) {
     for (std::uint64_t seq = first; seq <= last; ++seq) REQUIRE(outbox.append(entry_of(seq, bytes)).ok());

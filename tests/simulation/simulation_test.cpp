@@ -9,16 +9,12 @@
 
 #include <doctest/doctest.h>
 
+#include "support/number_from.hpp"
 #include "support/sanitized.hpp"
 
 using namespace kiosk::simulation;
 
 namespace {
-
-std::uint64_t number_from(const char* variable, std::uint64_t usual) {
-    const char* text = std::getenv(variable);
-    return text != nullptr ? std::strtoull(text, nullptr, 10) : usual;
-}
 
 // Whether one of `count` weekends shows a fault.
 bool noticed(Break broken, std::uint64_t count) {
@@ -31,8 +27,8 @@ bool noticed(Break broken, std::uint64_t count) {
 
 TEST_CASE("weekends of visitors, dead networks, jumping clocks and power cuts lose nothing and count nothing "
           "twice") {
-    const std::uint64_t first = number_from("KIOSK_SEED", 1),
-                        weekends = number_from("KIOSK_WEEKENDS", kiosk::sanitized ? 40 : 200);
+    const std::uint64_t first = kiosk::number_from("KIOSK_SEED", 1),
+                        weekends = kiosk::number_from("KIOSK_WEEKENDS", kiosk::sanitized ? 40 : 200);
     Outcome all;
     for (std::uint64_t seed = first; seed < first + weekends; ++seed) {
         const Outcome one = run_weekend(seed, Break::Nothing);
