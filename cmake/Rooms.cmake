@@ -32,9 +32,11 @@ function(kiosk_package name module)
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET GLOBAL ${module})
 endfunction()
 
-# kiosk_room(NAME [ROOMS room...] [PACKAGES target...]): ROOMS are public, PACKAGES private to the room.
+# kiosk_room(NAME [EVERY_PIXEL] [ROOMS room...] [PACKAGES target...]): ROOMS are public, PACKAGES private to the room.
+# Builds for debugging are not optimised, which halves their time; rooms that touch EVERY_PIXEL or glyph are, or else
+# their tests would take longer than that saves.
 function(kiosk_room name)
-  cmake_parse_arguments(ARG "" "" "ROOMS;PACKAGES" ${ARGN})
+  cmake_parse_arguments(ARG "EVERY_PIXEL" "" "ROOMS;PACKAGES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$") # a program's, not the room's
   # A room of headers alone is a library too, so that the rooms above can name it.
@@ -51,6 +53,9 @@ function(kiosk_room name)
   endforeach()
   if(sources)
     target_link_libraries(kiosk_${name} PRIVATE ${ARG_PACKAGES})
+  endif()
+  if(ARG_EVERY_PIXEL)
+    target_compile_options(kiosk_${name} PRIVATE $<$<CONFIG:Debug>:-O1>)
   endif()
 endfunction()
 
