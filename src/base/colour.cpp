@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/ascii.hpp"
+
 namespace kiosk {
 
 namespace {
@@ -17,15 +19,8 @@ double linear(std::uint8_t channel) {
     return s <= 0.04045 ? s / 12.92 : std::pow((s + 0.055) / 1.055, 2.4);
 }
 
-std::optional<std::uint8_t> hex_digit(char c) {
-    if (c >= '0' && c <= '9') return static_cast<std::uint8_t>(c - '0');
-    if (c >= 'a' && c <= 'f') return static_cast<std::uint8_t>(c - 'a' + 10);
-    if (c >= 'A' && c <= 'F') return static_cast<std::uint8_t>(c - 'A' + 10);
-    return std::nullopt;
-}
-
 std::optional<std::uint8_t> hex_byte(std::string_view two) {
-    const auto high = hex_digit(two[0]), low = hex_digit(two[1]);
+    const auto high = ascii::hex_value(two[0]), low = ascii::hex_value(two[1]);
     if (!high || !low) return std::nullopt;
     return static_cast<std::uint8_t>(*high * 16 + *low);
 }

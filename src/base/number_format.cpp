@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 
 namespace kiosk {
@@ -34,7 +35,7 @@ std::string format_number(double value, int decimals, const NumberFormat& format
 std::string format_digits(std::string_view text, const NumberFormat& format) {
     std::string out;
     for (const char c : text) {
-        if (c >= '0' && c <= '9')
+        if (ascii::is_digit(c))
             out += format.digits[static_cast<std::size_t>(c - '0')];
         else
             out += c;

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "base/ascii.hpp"
+
 namespace kiosk {
 
 namespace {
@@ -25,7 +27,7 @@ class Reader {
     char take() { return data_[at_++]; }
     [[nodiscard]] bool at_number() {
         const char c = peek();
-        return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.';
+        return ascii::is_digit(c) || c == '-' || c == '+' || c == '.';
     }
     bool number(float& out) {
         if (!at_number()) return false;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "deck/check.hpp"
 #include "deck/parse_toml.hpp"
@@ -28,18 +29,14 @@ std::size_t count_words(std::string_view text) {
     return count;
 }
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    return ascii::is_letter(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 // Whole words only, in any case of ASCII letters; a line break counts as a space.
 bool contains_term(std::string_view text, std::string_view term) {
     if (term.empty() || term.size() > text.size()) return false;
-    const auto same = [](char a, char b) { return lower(a == '\n' ? ' ' : a) == lower(b); };
+    const auto same = [](char a, char b) { return ascii::lower(a == '\n' ? ' ' : a) == ascii::lower(b); };
     auto from = text.begin();
     while (true) {
         const auto found = std::search(from, text.end(), term.begin(), term.end(), same);

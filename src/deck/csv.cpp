@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "deck/say.hpp"
 
@@ -233,9 +234,8 @@ std::optional<CsvNumber> csv_number(std::string_view text, bool decimal_comma) {
     const char group = whole.find(' ') != std::string::npos ? ' ' : decimal_comma ? '.' : ',';
     const auto digits = ungrouped(whole, group);
     if (!digits) return std::nullopt;
-    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-    if (digits->empty() || !std::all_of(digits->begin(), digits->end(), digit) ||
-        !std::all_of(part.begin(), part.end(), digit))
+    if (digits->empty() || !std::all_of(digits->begin(), digits->end(), ascii::is_digit) ||
+        !std::all_of(part.begin(), part.end(), ascii::is_digit))
         return std::nullopt;
     const std::string all = *digits + (part.empty() ? "" : "." + part);
     CsvNumber out;

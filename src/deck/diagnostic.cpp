@@ -6,8 +6,6 @@
 
 namespace kiosk::deck {
 
-namespace {
-
 std::string_view name_of(Severity severity) {
     switch (severity) {
     case Severity::Error: return "error";
@@ -16,8 +14,6 @@ std::string_view name_of(Severity severity) {
     }
     return "note";
 }
-
-} // namespace
 
 bool has_errors(const Diagnostics& diagnostics) {
     return std::any_of(diagnostics.begin(), diagnostics.end(),

@@ -4,11 +4,15 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kiosk::deck {
 
 enum class Severity : std::uint8_t { Error, Warning, Note };
+
+// "error", "warning" or "note", as compilers and SARIF say it.
+[[nodiscard]] std::string_view name_of(Severity severity);
 
 struct SourcePlace {
     std::string file;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/nearest.hpp"
 #include "base/number_format.hpp"
 #include "deck/kind_rows.hpp"
@@ -34,7 +35,7 @@ class TableRows {
     [[nodiscard]] Localised label(std::size_t row) {
         const CsvCell& cell = rows_[row]->front();
         const bool letters = std::any_of(cell.text.begin(), cell.text.end(), [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+            return ascii::is_letter(c) || static_cast<unsigned char>(c) >= 0x80;
         });
         Translations& translations = reader_.loading().translations;
         if (!letters) return {{{translations.own(), cell.text}}};

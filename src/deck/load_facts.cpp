@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.hpp"
 #include "base/nearest.hpp"
 #include "base/number_format.hpp"
 #include "deck/load_parts.hpp"
@@ -13,7 +14,7 @@ namespace {
 
 bool is_id(std::string_view id) {
     for (const char c : id)
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_')) return false;
+        if (!(ascii::is_lower(c) || ascii::is_digit(c) || c == '-' || c == '_')) return false;
     return !id.empty();
 }
 

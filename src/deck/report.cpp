@@ -46,15 +46,6 @@ constexpr Rule known_rules[] = {
     {"allow-unused", "A switch that switches nothing hides the next finding."},
 };
 
-std::string_view name_of(Severity severity) {
-    switch (severity) {
-    case Severity::Error: return "error";
-    case Severity::Warning: return "warning";
-    case Severity::Note: return "note";
-    }
-    return "note";
-}
-
 // RFC 8259, section 7.
 std::string quoted(std::string_view text) {
     constexpr char digits[] = "0123456789abcdef";

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
+
 namespace kiosk::form {
 
 namespace {
@@ -87,7 +89,7 @@ bool Keyboard::used(const LayoutKey& key) const {
 std::string_view Keyboard::output(const LayoutKey& key) const {
     if (shift_ == Shift::Off) return key.output;
     if (!key.shifted.empty()) return key.shifted;
-    const bool plain = key.output.size() == 1 && key.output[0] >= 'a' && key.output[0] <= 'z';
+    const bool plain = key.output.size() == 1 && ascii::is_lower(key.output[0]);
     return plain ? capitals.substr(static_cast<std::size_t>(key.output[0] - 'a'), 1)
                  : std::string_view(key.output);
 }

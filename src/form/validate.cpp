@@ -3,21 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 
 namespace kiosk::form {
 
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-char upper(char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
 bool is_one_of(char c, std::string_view set) {
     return set.find(c) != std::string_view::npos;
 }
@@ -35,7 +27,7 @@ struct Compact {
                 fits = false;
                 return;
             }
-            letters[size++] = upper(c);
+            letters[size++] = ascii::upper(c);
         }
     }
     ~Compact() { wipe(letters.data(), letters.size()); }
@@ -48,17 +40,17 @@ struct Compact {
 // letters.
 bool is_outward(std::string_view out) {
     if (out.size() < 2 || out.size() > 4) return false;
-    if (!is_letter(out[0]) || is_one_of(out[0], "QVX")) return false;
+    if (!ascii::is_letter(out[0]) || is_one_of(out[0], "QVX")) return false;
     std::size_t next = 1;
-    if (is_letter(out[1])) {
+    if (ascii::is_letter(out[1])) {
         if (is_one_of(out[1], "IJZ")) return false;
         next = 2;
     }
-    if (next >= out.size() || !is_digit(out[next])) return false;
+    if (next >= out.size() || !ascii::is_digit(out[next])) return false;
     ++next;
     if (next == out.size()) return true;
     if (next + 1 != out.size()) return false;
-    if (is_digit(out[next])) return true;
+    if (ascii::is_digit(out[next])) return true;
     return next == 2 ? is_one_of(out[next], "ABCDEFGHJKPSTUW") : is_one_of(out[next], "ABEHMNPRVWXY");
 }
 
@@ -67,7 +59,7 @@ bool is_postcode(std::string_view compact) {
     if (compact.size() < 5) return false;
     const std::string_view in = compact.substr(compact.size() - 3);
     constexpr std::string_view inward_letters = "ABDEFGHJLNPQRSTUWXYZ";
-    return is_digit(in[0]) && is_one_of(in[1], inward_letters) && is_one_of(in[2], inward_letters) &&
+    return ascii::is_digit(in[0]) && is_one_of(in[1], inward_letters) && is_one_of(in[2], inward_letters) &&
            is_outward(compact.substr(0, compact.size() - 3));
 }
 
@@ -150,7 +142,7 @@ std::optional<std::int64_t> parse_amount(std::string_view text, std::string_view
             in_part = true;
             continue;
         }
-        if (!is_digit(c) || ++digits > digits_max) return std::nullopt;
+        if (!ascii::is_digit(c) || ++digits > digits_max) return std::nullopt;
         if (!in_part) {
             whole = whole * 10 + (c - '0');
         } else {

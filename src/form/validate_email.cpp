@@ -1,27 +1,19 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
+
 #include "form/validate.hpp"
 
 namespace kiosk::form {
 
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 constexpr std::size_t email_bytes_max = 254, label_bytes_max = 63;
 
 // atext of RFC 5322 and the dot: what the HTML living standard allows before the "@".
 bool is_local(char c) {
-    return is_letter(c) || is_digit(c) ||
+    return ascii::is_alphanumeric(c) ||
            std::string_view(".!#$%&'*+/=?^_`{|}~-").find(c) != std::string_view::npos;
 }
 
@@ -29,7 +21,7 @@ Problem check_label(std::string_view label) {
     if (label.empty()) return Problem::EmailDots;
     if (label.size() > label_bytes_max) return Problem::TooLong;
     for (const char c : label)
-        if (!is_letter(c) && !is_digit(c) && c != '-') return Problem::EmailCharacter;
+        if (!ascii::is_alphanumeric(c) && c != '-') return Problem::EmailCharacter;
     return label.front() == '-' || label.back() == '-' ? Problem::EmailCharacter : Problem::None;
 }
 
@@ -46,7 +38,7 @@ Problem check_domain(std::string_view domain) {
         const std::string_view label = domain.substr(0, dot);
         if (const Problem problem = check_label(label); problem != Problem::None) return problem;
         if (dot == std::string_view::npos) {
-            const bool letters = std::any_of(label.begin(), label.end(), is_letter);
+            const bool letters = std::any_of(label.begin(), label.end(), ascii::is_letter);
             return label.size() >= 2 && letters ? Problem::None : Problem::EmailNoEnding;
         }
         domain.remove_prefix(dot + 1);
@@ -92,9 +84,9 @@ std::size_t edits(std::string_view a, std::string_view b) {
         auto &row = rows[i % 3], &last = rows[(i + 2) % 3], &before_last = rows[(i + 1) % 3];
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t same = lower(a[i - 1]) == b[j - 1] ? 0 : 1;
+            const std::size_t same = ascii::lower(a[i - 1]) == b[j - 1] ? 0 : 1;
             row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + same});
-            if (i > 1 && j > 1 && lower(a[i - 1]) == b[j - 2] && lower(a[i - 2]) == b[j - 1])
+            if (i > 1 && j > 1 && ascii::lower(a[i - 1]) == b[j - 2] && ascii::lower(a[i - 2]) == b[j - 1])
                 row[j] = std::min(row[j], before_last[j - 2] + 1);
         }
     }
@@ -109,7 +101,7 @@ std::string_view ending_of(std::string_view domain) {
 bool ends_with(std::string_view text, std::string_view ending) {
     return text.size() >= ending.size() &&
            std::equal(ending.begin(), ending.end(), text.end() - static_cast<std::ptrdiff_t>(ending.size()),
-                      [](char ours, char typed) { return ours == lower(typed); });
+                      [](char ours, char typed) { return ours == ascii::lower(typed); });
 }
 
 } // namespace

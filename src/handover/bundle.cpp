@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "handover/verified_file.hpp"
 #include "record/wire.hpp"
 
@@ -18,9 +19,7 @@ using Page = std::vector<outbox::Stored>;
 std::string name_part(std::string_view text) {
     std::string part;
     for (const char letter : text.substr(0, name_part_chars)) {
-        const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-                           (letter >= '0' && letter <= '9');
-        if (plain)
+        if (ascii::is_alphanumeric(letter))
             part += letter;
         else if (!part.empty() && part.back() != '-')
             part += '-';

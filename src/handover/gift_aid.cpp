@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "record/bytes.hpp"
 
@@ -19,8 +20,7 @@ std::string without_hyphens(std::string_view name) {
 std::string postcode_of(std::string_view typed) {
     std::string text;
     for (const char letter : typed)
-        if (letter != ' ')
-            text += letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
+        if (letter != ' ') text += ascii::upper(letter);
     if (text.size() > inward_chars) text.insert(text.size() - inward_chars, " ");
     return text;
 }

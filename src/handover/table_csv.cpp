@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
+
 namespace kiosk::handover {
 namespace {
 
@@ -18,7 +20,7 @@ bool is_phone(std::string_view cell) {
     if (!cell.starts_with('+')) return false;
     cell.remove_prefix(1);
     return cell.size() >= phone_digits_min && cell.size() <= phone_digits_max &&
-           std::all_of(cell.begin(), cell.end(), [](char letter) { return letter >= '0' && letter <= '9'; });
+           std::all_of(cell.begin(), cell.end(), ascii::is_digit);
 }
 
 void append_quoted(std::string& out, std::string_view cell) {

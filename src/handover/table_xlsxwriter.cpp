@@ -11,6 +11,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/time.hpp"
 #include "handover/table_xlsx.hpp"
 
@@ -56,9 +57,7 @@ std::optional<double> exact_number(std::string_view text) {
     const std::size_t point = std::min(text.find('.'), text.size());
     const std::string_view whole = text.substr(0, point);
     const std::string_view cents = text.substr(std::min(point + 1, text.size()));
-    const auto digits = [](std::string_view part) {
-        return std::ranges::all_of(part, [](char letter) { return letter >= '0' && letter <= '9'; });
-    };
+    const auto digits = [](std::string_view part) { return std::ranges::all_of(part, ascii::is_digit); };
     if (whole.empty() || whole.size() > 12 || !digits(whole) || (whole.size() > 1 && whole[0] == '0'))
         return std::nullopt;
     if (point < text.size() && (cents.empty() || cents.size() > 2 || !digits(cents))) return std::nullopt;

@@ -1,15 +1,10 @@
 #include "hub/form_body.hpp"
 
+#include "base/ascii.hpp"
+
 namespace kiosk::hub {
 
 namespace {
-
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
 
 std::optional<std::string> decoded(std::string_view text) {
     std::string out;
@@ -19,9 +14,9 @@ std::optional<std::string> decoded(std::string_view text) {
             continue;
         }
         if (i + 2 >= text.size()) return std::nullopt;
-        const int high = hex_digit(text[i + 1]), low = hex_digit(text[i + 2]);
-        if (high < 0 || low < 0) return std::nullopt;
-        out += static_cast<char>(high * 16 + low);
+        const auto high = ascii::hex_value(text[i + 1]), low = ascii::hex_value(text[i + 2]);
+        if (!high || !low) return std::nullopt;
+        out += static_cast<char>(*high * 16 + *low);
         i += 2;
     }
     return out;

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/ascii.hpp"
 #include "record/strict.hpp"
 
 namespace kiosk::hub {
@@ -28,8 +29,7 @@ bool read_word(const Json& object, const char* key, std::string& word) {
     if (found == object.end() || !found->is_string()) return false;
     word = found->get<std::string>();
     return word.size() <= word_chars_max && std::ranges::all_of(word, [](char c) {
-               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                      c == '.' || c == '-' || c == '+';
+               return ascii::is_alphanumeric(c) || c == '.' || c == '-' || c == '+';
            });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "hub/heartbeat.hpp"
 #include "record/wire.hpp"
 
@@ -59,8 +60,7 @@ record::Sha256 token_hash(std::string_view token) {
 bool is_kiosk_name(std::string_view name) {
     return !name.empty() && name.size() <= kiosk_name_chars_max && name.front() != '.' &&
            name.front() != '-' && std::ranges::all_of(name, [](char c) {
-               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                      c == '-' || c == '_' || c == '.';
+               return ascii::is_alphanumeric(c) || c == '-' || c == '_' || c == '.';
            });
 }
 

@@ -2,6 +2,8 @@
 
 #include <cassert>
 
+#include "base/ascii.hpp"
+
 namespace kiosk::record {
 namespace {
 
@@ -29,16 +31,8 @@ class Checksum {
     std::uint32_t state_ = 1;
 };
 
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
-char upper(char letter) {
-    return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
-}
-
 void put(SecretBytes& text, char letter, LetterCase letters) {
-    const char cased = letters == LetterCase::Upper ? upper(letter) : letter;
+    const char cased = letters == LetterCase::Upper ? ascii::upper(letter) : letter;
     [[maybe_unused]] const bool fits = text.append({&cased, 1});
     assert(fits);
 }
@@ -72,7 +66,7 @@ std::optional<SecretBytes> bech32_decode(std::string_view prefix, std::string_vi
     if (text.size() < prefix.size() + 1 + checksum_letters) return std::nullopt;
     for (std::size_t i = 0; i <= prefix.size(); ++i) {
         const char wanted = i < prefix.size() ? prefix[i] : '1';
-        if (text[i] != (letters == LetterCase::Upper ? upper(wanted) : wanted)) return std::nullopt;
+        if (text[i] != (letters == LetterCase::Upper ? ascii::upper(wanted) : wanted)) return std::nullopt;
     }
     const std::string_view data = text.substr(prefix.size() + 1);
     Checksum checksum(prefix);
@@ -80,9 +74,9 @@ std::optional<SecretBytes> bech32_decode(std::string_view prefix, std::string_vi
     std::uint32_t bits = 0;
     unsigned held = 0;
     for (std::size_t i = 0; i < data.size(); ++i) {
-        const bool right_case =
-            letters == LetterCase::Upper ? upper(data[i]) == data[i] : lower(data[i]) == data[i];
-        const std::size_t value = alphabet.find(lower(data[i]));
+        const bool right_case = letters == LetterCase::Upper ? ascii::upper(data[i]) == data[i]
+                                                             : ascii::lower(data[i]) == data[i];
+        const std::size_t value = alphabet.find(ascii::lower(data[i]));
         if (!right_case || value == std::string_view::npos) return std::nullopt;
         checksum.feed(static_cast<std::uint32_t>(value));
         if (i + checksum_letters >= data.size()) continue;

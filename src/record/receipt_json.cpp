@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/ascii.hpp"
 #include "record/receipt.hpp"
 #include "record/strict.hpp"
 
@@ -21,7 +22,7 @@ std::optional<Verdict> parse_verdict(std::string_view name) {
 
 bool is_code(std::string_view code) {
     return code.size() <= code_chars_max && std::ranges::all_of(code, [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+               return ascii::is_lower(c) || ascii::is_digit(c) || c == '-';
            });
 }
 

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/ascii.hpp"
 #include "record/strict.hpp"
 
 namespace kiosk::record {
@@ -14,7 +15,7 @@ using Json = nlohmann::json;
 
 bool is_receipt_code(std::string_view code) {
     return code.size() <= wire_receipt_code_chars_max && std::ranges::all_of(code, [](char c) {
-               return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+               return ascii::is_upper(c) || ascii::is_digit(c) || c == '-';
            });
 }
 

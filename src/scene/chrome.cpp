@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "scene/mirrored.hpp"
 
 namespace kiosk::scene {
@@ -32,8 +33,7 @@ std::string_view own_name(const Context& context) {
 void ChromeCommon::place(const Context& context, Surround surround, int how) {
     const Places& places = context.portrait() ? upright : landscape;
     std::string tag = context.look.language;
-    std::transform(tag.begin(), tag.end(), tag.begin(),
-                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    std::transform(tag.begin(), tag.end(), tag.begin(), ascii::upper);
     ButtonSpec spec;
     spec.surround = surround;
     spec.control = {ControlKind::NeedHelp};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 
 namespace kiosk::scene {
@@ -53,9 +54,9 @@ std::string contact_words(const FormDrawing& drawing) {
         for (int o = 0; o < static_cast<int>(options.size()); ++o) {
             if (form.answer(i, o) != form::ConsentAnswer::Yes) continue;
             std::string words(context.in(options[static_cast<std::size_t>(o)].label));
-            // Within the sentence, in the scripts that have capitals and where it is one plain word.
-            if (!words.empty() && words[0] >= 'A' && words[0] <= 'Z')
-                words[0] = static_cast<char>(words[0] + 32);
+            // Within the sentence a plain word loses its capital; "SMS" and "WhatsApp" keep theirs.
+            if (!words.empty() && std::none_of(words.begin() + 1, words.end(), ascii::is_upper))
+                words[0] = ascii::lower(words[0]);
             channels.push_back(std::move(words));
         }
     }

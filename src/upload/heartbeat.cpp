@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
+
 namespace kiosk::upload {
 
 namespace {
@@ -10,9 +12,7 @@ namespace {
 std::string plain(std::string_view text) {
     std::string kept;
     for (const char c : text)
-        if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
-            c == '-' || c == '+')
-            kept += c;
+        if (ascii::is_alphanumeric(c) || c == '.' || c == '-' || c == '+') kept += c;
     return kept.substr(0, 40);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "upload/retry.hpp"
 
 namespace kiosk::upload {
@@ -54,9 +55,7 @@ const HealthRow& row_of(Health health) {
 bool is_type(std::string_view content_type, std::string_view wanted) {
     content_type = content_type.substr(0, content_type.find(';'));
     while (content_type.ends_with(' ')) content_type.remove_suffix(1);
-    return std::ranges::equal(content_type, wanted, [](char a, char b) {
-        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-    });
+    return std::ranges::equal(content_type, wanted, [](char a, char b) { return ascii::lower(a) == b; });
 }
 
 Health health_of(Trouble trouble) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "base/ascii.hpp"
+
 namespace kiosk::upload {
 
 namespace {
@@ -37,7 +39,7 @@ std::optional<Duration> parse_retry_after(std::string_view value, std::string_vi
     while (value.starts_with(' ')) value.remove_prefix(1);
     while (value.ends_with(' ')) value.remove_suffix(1);
     if (value.empty()) return std::nullopt;
-    if (std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; })) {
+    if (std::ranges::all_of(value, ascii::is_digit)) {
         std::int64_t ms = 0;
         for (const char c : value) ms = std::min(wait_cap.ms, ms * 10 + (c - '0') * 1000);
         return Duration{ms};
