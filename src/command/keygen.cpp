@@ -7,6 +7,7 @@
 #include "platform/clock.hpp"
 #include "platform/files.hpp"
 #include "platform/terminal.hpp"
+#include "record/armor.hpp"
 #include "record/bytes.hpp"
 #include "record/keys.hpp"
 
@@ -37,7 +38,8 @@ Result<SecretBytes> new_passphrase(const Arguments& arguments) {
     return first;
 }
 
-std::string page(const std::string& name, const record::Recipient& recipient, const std::string& date) {
+std::string page(const std::string& name, const record::Recipient& recipient, const std::string& date,
+                 std::span<const std::uint8_t> wrapped) {
     return "PLEDGE KIOSK: THE KEY \"" + name +
            "\"\n\n"
            "Made        " +
@@ -67,8 +69,15 @@ std::string page(const std::string& name, const record::Recipient& recipient, co
            name +
            ".key with the\n"
            "   passphrase, and `age -d -i` opens the record with what that gives.\n"
-           "5. Whoever loses both the file and its copies, or forgets the passphrase, can read nothing any "
-           "more; nobody can help.\n";
+           "5. Is only this page left? The lines below are the key file as text. Typed or scanned into a "
+           "file, "
+           "from BEGIN to\n"
+           "   END, they open with the passphrase as the key file does, in step 3 and in step 4.\n"
+           "6. Whoever loses the file, its copies and this page, or forgets the passphrase, can read nothing "
+           "any "
+           "more; nobody\n"
+           "   can help.\n\n" +
+           record::to_armor(wrapped);
 }
 
 // The proof that the file on the disk gives the key back, before anybody relies on it.
@@ -109,7 +118,8 @@ Result<std::string> make_key(const Arguments& arguments) {
         return good.error();
     const std::string text = record::print_recipient(identity.recipient) + "\n";
     if (auto wrote = platform::write_file(stem + ".pub", text); !wrote) return wrote.error();
-    if (auto wrote = platform::write_file(stem + ".txt", page(name, identity.recipient, date)); !wrote)
+    if (auto wrote = platform::write_file(stem + ".txt", page(name, identity.recipient, date, *wrapped));
+        !wrote)
         return wrote.error();
     std::fprintf(
         stderr,

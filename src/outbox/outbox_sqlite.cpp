@@ -1,9 +1,5 @@
 #include "outbox/outbox_sqlite.hpp"
 
-#include <algorithm>
-
-#include "outbox/entry_limits.hpp"
-#include "outbox/frame.hpp"
 #include "outbox/schema_sqlite.hpp"
 
 namespace kiosk::outbox {
@@ -11,10 +7,6 @@ namespace {
 
 // A quick check reads the whole file; up to here it takes well under a second.
 constexpr std::uintmax_t always_checked_bytes = 50U << 20U;
-
-// How far ahead the floor of sequence numbers is raised: rarely written, and few numbers are skipped when it
-// is needed.
-constexpr std::uint64_t seq_floor_step = 1'000;
 
 std::uintmax_t size_of(const std::filesystem::path& path) {
     std::error_code fault;
@@ -62,6 +54,7 @@ Result<void> SqliteOutbox::connect(bool distrust) {
     const Check check = distrust || unclean || bytes <= always_checked_bytes ? Check::Quick : Check::Skip;
     auto database = open_store(path.string(), vfs_, check, seq_floor_);
     counted_.reset();
+    tail_.reset();
     if (database) {
         database_ = std::move(*database);
         return {};
@@ -101,43 +94,9 @@ Result<void> SqliteOutbox::settle() {
 Error SqliteOutbox::noted(Error error) {
     const StoreFault fault = store_fault(error);
     if (fault == StoreFault::InputOutput || fault == StoreFault::Damaged) unsettled_ = true;
+    counted_.reset();
+    tail_.reset();
     return error;
-}
-
-Result<std::optional<Sha256>> SqliteOutbox::sha_of(const record::Id& id) {
-    auto statement =
-        database_->prepare("SELECT sha FROM rec WHERE id = ?1 UNION ALL SELECT sha FROM tomb WHERE id = ?1");
-    if (!statement) return noted(statement.error());
-    const auto row = statement->bind(1, std::span<const std::uint8_t>(id.bytes)).step();
-    if (!row) return noted(row.error());
-    if (!*row) return std::optional<Sha256>();
-    Sha256 sha{};
-    const auto bytes = statement->bytes(0);
-    if (bytes.size() == sha.size()) std::copy(bytes.begin(), bytes.end(), sha.begin());
-    return std::optional(sha);
-}
-
-Result<std::uint64_t> SqliteOutbox::next_seq() {
-    if (auto settled = settle(); !settled) return settled.error();
-    const auto last = database_->integer("SELECT seq FROM sqlite_sequence WHERE name = 'rec'");
-    if (!last) return noted(last.error());
-    return static_cast<std::uint64_t>(*last) + 1;
-}
-
-Result<void> SqliteOutbox::insert(const Entry& entry) {
-    const auto frame = write_frame(entry);
-    const auto seq = static_cast<std::int64_t>(entry.seq);
-    auto rec = database_->prepare("INSERT INTO rec(seq, id, frame, sha) VALUES(?, ?, ?, ?)");
-    if (!rec) return rec.error();
-    rec->bind(1, seq)
-        .bind(2, std::span<const std::uint8_t>(entry.id.bytes))
-        .bind(3, std::span<const std::uint8_t>(frame));
-    if (auto ran = rec->bind(4, std::span<const std::uint8_t>(entry.sha)).run(); !ran) return ran;
-    auto st = database_->prepare("INSERT INTO st(seq, state, made_ms, sealed_bytes) VALUES(?, 0, ?, ?)");
-    if (!st) return st.error();
-    st->bind(1, seq).bind(2, entry.made.unix_ms).bind(3, static_cast<std::int64_t>(entry.sealed.size()));
-    if (auto ran = st->run(); !ran) return ran;
-    return database_->run("UPDATE meta SET v = v + 1 WHERE k = 'accepted'");
 }
 
 Result<void> SqliteOutbox::keep_reserve() {
@@ -145,44 +104,6 @@ Result<void> SqliteOutbox::keep_reserve() {
     reserve_given_ = !folder_.make_reserve();
     if (!reserve_given_) return {};
     return full_disk_error();
-}
-
-Result<Append> SqliteOutbox::append(const Entry& entry) {
-    if (auto fits = check_limits(entry); !fits) return fits.error();
-    if (auto settled = settle(); !settled) return settled.error();
-    const auto known = sha_of(entry.id);
-    if (!known) return known.error();
-    if (*known) {
-        if (**known == entry.sha) return Append::AlreadyStored;
-        return other_bytes_error(entry);
-    }
-    const auto next = next_seq();
-    if (!next) return next.error();
-    if (entry.seq < *next) return used_seq_error(entry, *next);
-    if (auto room = keep_reserve(); !room) return room.error();
-    // A disk too full for the floor's file may still have room for the record, which matters more.
-    if (entry.seq >= seq_floor_ && folder_.raise_seq_floor(entry.seq + seq_floor_step).ok())
-        seq_floor_ = entry.seq + seq_floor_step;
-    {
-        auto transaction = Transaction::begin(*database_);
-        if (!transaction) return noted(transaction.error());
-        if (auto inserted = insert(entry); !inserted) return noted(inserted.error());
-        if (auto committed = transaction->commit(); !committed) return noted(committed.error());
-    }
-    if (counted_) {
-        ++counted_->accepted;
-        ++counted_->waiting;
-    }
-    set_aside_in_a_row_ = 0;
-    const auto stored = find(entry.id);
-    if (!stored) return stored.error();
-    if (!*stored || (*stored)->entry.sealed != entry.sealed) {
-        unsettled_ = true;
-        return machine_error(
-            "The record that was just stored reads back differently. The disk or the memory of this machine "
-            "is failing; move the kiosk to another machine soon.");
-    }
-    return Append::Stored;
 }
 
 } // namespace kiosk::outbox

@@ -72,10 +72,27 @@ class SqliteOutbox final : public Outbox {
     // After a write or sync that failed nobody knows what is on the disk: closes, reopens, copies into a new
     // file.
     Result<void> settle();
-    // Remembers from an error what settle() must do next time.
+    // Remembers from an error what settle() must do next time, and forgets what was kept in step.
     [[nodiscard]] Error noted(Error error);
-    Result<void> insert(const Entry& entry);
+    // An append writes one table alone, so that a visitor waits for two pages of the disk and not for six: st
+    // hears of a record when first something becomes of it, or after `ahead_max` of them. Until then records
+    // younger than st's last are pending and untried.
+    struct Tail {
+        std::uint64_t next_seq = 1;
+        std::uint64_t told_seq = 0; // st knows every record up to this one
+        std::uint64_t ahead = 0;    // records accepted beyond it
+    };
+    Result<Tail> tail();
+    // Inside a transaction; tail_ is right again only when that has been committed.
+    Result<void> tell_st();
+    Result<void> make_ready(const Entry& entry, const Tail& tail);
+    Result<Append> known(const Entry& entry);
+    Result<void> insert(const Entry& entry, std::span<const std::uint8_t> frame, std::uint64_t ahead);
+    // A record of a damaged store, whose number may be any: told to st at once.
+    Result<void> insert_carved(const Entry& entry);
+    Result<void> read_back(const Entry& entry, std::span<const std::uint8_t> frame);
     Result<std::optional<Sha256>> sha_of(const record::Id& id);
+    Result<std::optional<WallTime>> oldest_waiting();
     // Runs `sql` once for each id (its last parameter), in one transaction; `first` and so on come before it.
     Result<std::uint64_t> for_each(std::span<const record::Id> ids, std::string_view sql,
                                    std::span<const std::int64_t> first);
@@ -98,6 +115,7 @@ class SqliteOutbox final : public Outbox {
     int set_aside_in_a_row_ = 0;    // without a record stored in between
     std::optional<Carver> carver_;  // over a file that was set aside, until its end
     std::optional<Counts> counted_; // counting walks over all rows: once, then kept in step
+    std::optional<Tail> tail_;      // read once, then kept in step
 };
 
 } // namespace kiosk::outbox

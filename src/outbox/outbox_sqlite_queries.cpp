@@ -13,9 +13,10 @@ namespace {
 // record.
 constexpr std::int64_t shredded_at_once = 16;
 
+// A record that st has not heard of waits, untried.
 constexpr std::string_view stored_columns =
-    "SELECT rec.frame, st.state, st.tries, st.last_code, st.acked_ms, "
-    "st.exported, rec.seq, rec.id FROM rec JOIN st USING(seq) ";
+    "SELECT rec.frame, ifnull(st.state, 0), ifnull(st.tries, 0), ifnull(st.last_code, 0), st.acked_ms, "
+    "ifnull(st.exported, 0), rec.seq, rec.id FROM rec LEFT JOIN st USING(seq) ";
 
 void copy_to(std::span<std::uint8_t> to, std::span<const std::uint8_t> from) {
     if (from.size() == to.size()) std::copy(from.begin(), from.end(), to.begin());
@@ -52,23 +53,30 @@ Result<std::vector<Entry>> SqliteOutbox::oldest_pending(std::size_t count, std::
     if (auto settled = settle(); !settled) return settled.error();
     carve_some();
     if (auto settled = settle(); !settled) return settled.error(); // the carving may have met a fault
-    auto statement = database_->prepare(
-        "SELECT rec.frame FROM st CROSS JOIN rec USING(seq) WHERE st.state = 0 ORDER BY st.seq LIMIT ?");
-    if (!statement) return noted(statement.error());
-    statement->bind(1, static_cast<std::int64_t>(count));
+    const auto tail = this->tail();
+    if (!tail) return tail.error();
+    auto known = database_->kept(
+        "SELECT rec.frame FROM st CROSS JOIN rec USING(seq) WHERE st.state = 0 ORDER BY st.seq");
+    auto younger = database_->kept("SELECT frame FROM rec WHERE seq > ? ORDER BY seq");
+    if (!known) return noted(known.error());
+    if (!younger) return noted(younger.error());
+    (*younger)->bind(1, static_cast<std::int64_t>(tail->told_seq));
     std::vector<Entry> entries;
     std::size_t bytes = 0;
-    for (;;) {
-        const auto row = statement->step();
-        if (!row) return noted(row.error());
-        if (!*row) return entries;
-        auto entry = read_frame(statement->bytes(0));
-        // A record that no longer matches its checksum stays for recovery and holds up no other.
-        if (!entry) continue;
-        bytes += entry->sealed.size();
-        if (!entries.empty() && bytes > bytes_max) return entries;
-        entries.push_back(std::move(*entry));
+    for (auto* statement : {&*known, &*younger}) {
+        while (entries.size() < count) {
+            const auto row = (*statement)->step();
+            if (!row) return noted(row.error());
+            if (!*row) break;
+            auto entry = read_frame((*statement)->bytes(0));
+            // A record that no longer matches its checksum stays for recovery and holds up no other.
+            if (!entry) continue;
+            bytes += entry->sealed.size();
+            if (!entries.empty() && bytes > bytes_max) return entries;
+            entries.push_back(std::move(*entry));
+        }
     }
+    return entries;
 }
 
 Result<std::uint64_t> SqliteOutbox::for_each(std::span<const record::Id> ids, std::string_view sql,
@@ -86,17 +94,18 @@ Result<std::uint64_t> SqliteOutbox::for_each_once(std::span<const record::Id> id
     if (auto settled = settle(); !settled) return settled.error();
     auto transaction = Transaction::begin(*database_);
     if (!transaction) return noted(transaction.error());
+    if (auto told = tell_st(); !told) return noted(told.error());
     std::uint64_t changed = 0;
     {
-        auto statement = database_->prepare(sql);
+        auto statement = database_->kept(sql);
         if (!statement) return noted(statement.error());
         for (const record::Id& id : ids) {
             int position = 1;
-            for (const std::int64_t value : first) statement->bind(position++, value);
-            statement->bind(position, span_of(id));
-            if (auto ran = statement->run(); !ran) return noted(ran.error());
+            for (const std::int64_t value : first) (*statement)->bind(position++, value);
+            (*statement)->bind(position, span_of(id));
+            if (auto ran = (*statement)->run(); !ran) return noted(ran.error());
             changed += database_->changes();
-            statement->reset();
+            (*statement)->reset();
         }
     }
     if (auto committed = transaction->commit(); !committed) return noted(committed.error());
@@ -104,14 +113,20 @@ Result<std::uint64_t> SqliteOutbox::for_each_once(std::span<const record::Id> id
 }
 
 Result<void> SqliteOutbox::count_attempt(std::span<const record::Id> ids) {
-    return without_count(
-        for_each(ids, "UPDATE st SET tries = tries + 1 WHERE seq = (SELECT seq FROM rec WHERE id = ?)", {}));
+    const auto counted = counted_; // states stay
+    const auto attempted =
+        for_each(ids, "UPDATE st SET tries = tries + 1 WHERE seq = (SELECT seq FROM rec WHERE id = ?)", {});
+    if (attempted) counted_ = counted;
+    return without_count(attempted);
 }
 
 Result<void> SqliteOutbox::note_answer(std::span<const record::Id> ids, int code) {
     const std::int64_t first[] = {code};
-    return without_count(
-        for_each(ids, "UPDATE st SET last_code = ? WHERE seq = (SELECT seq FROM rec WHERE id = ?)", first));
+    const auto counted = counted_; // states stay
+    const auto noted_down =
+        for_each(ids, "UPDATE st SET last_code = ? WHERE seq = (SELECT seq FROM rec WHERE id = ?)", first);
+    if (noted_down) counted_ = counted;
+    return without_count(noted_down);
 }
 
 Result<void> SqliteOutbox::mark_acked(std::span<const record::Id> ids, WallTime at) {
@@ -124,6 +139,7 @@ Result<void> SqliteOutbox::mark_acked(std::span<const record::Id> ids, WallTime 
     if (acked && counted) {
         counted->waiting -= *acked;
         counted->acked += *acked;
+        counted->oldest_waiting.reset(); // looked up when it is asked for
         if (*acked > 0) counted->last_acked = std::max(counted->last_acked.value_or(at), at);
         counted_ = counted;
     }
@@ -254,17 +270,26 @@ Result<std::uint64_t> SqliteOutbox::erase(std::span<const record::Id> ids) {
 }
 
 Result<void> SqliteOutbox::count_anew() {
+    const auto tail = this->tail();
+    if (!tail) return tail.error();
     auto statement = database_->prepare(
         "SELECT (SELECT v FROM meta WHERE k = 'accepted'), (SELECT count(*) FROM st WHERE state = 0), "
         "(SELECT count(*) FROM st WHERE state = 2), (SELECT count(*) FROM st WHERE state = 1), "
         "(SELECT count(*) FROM tomb), (SELECT count(*) FROM st WHERE exported = 1), "
-        "(SELECT max(m) FROM (SELECT max(acked_ms) AS m FROM st UNION ALL SELECT max(acked_ms) FROM tomb))");
+        "(SELECT max(m) FROM (SELECT max(acked_ms) AS m FROM st UNION ALL SELECT max(acked_ms) FROM tomb)), "
+        "(SELECT count(*) FROM rec WHERE seq > ?)");
     if (!statement) return noted(statement.error());
-    const auto row = statement->step();
+    const auto row = statement->bind(1, static_cast<std::int64_t>(tail->told_seq)).step();
     if (!row) return noted(row.error());
     const auto number = [&](int column) { return static_cast<std::uint64_t>(statement->integer(column)); };
-    counted_ =
-        Counts{number(0), number(1), number(2), number(3), number(4), number(5), std::nullopt, std::nullopt};
+    counted_ = Counts{number(0) + tail->ahead,
+                      number(1) + number(7),
+                      number(2),
+                      number(3),
+                      number(4),
+                      number(5),
+                      std::nullopt,
+                      std::nullopt};
     if (!statement->is_null(6)) counted_->last_acked = WallTime{statement->integer(6)};
     return {};
 }
@@ -276,13 +301,28 @@ Result<Counts> SqliteOutbox::counts() {
     if (!counted_) {
         if (auto counted = count_anew(); !counted) return counted.error();
     }
-    Counts counts = *counted_;
-    auto oldest = database_->prepare("SELECT made_ms FROM st WHERE state = 0 ORDER BY seq LIMIT 1");
-    if (!oldest) return noted(oldest.error());
-    const auto row = oldest->step();
-    if (!row) return noted(row.error());
-    if (*row) counts.oldest_waiting = WallTime{oldest->integer(0)};
-    return counts;
+    if (counted_->waiting > 0 && !counted_->oldest_waiting) {
+        const auto oldest = oldest_waiting();
+        if (!oldest) return oldest.error();
+        counted_->oldest_waiting = *oldest;
+    }
+    return *counted_;
+}
+
+Result<std::optional<WallTime>> SqliteOutbox::oldest_waiting() {
+    const auto tail = this->tail();
+    if (!tail) return tail.error();
+    for (const std::string_view sql :
+         {"SELECT made_ms FROM st WHERE state = 0 AND seq <= ? ORDER BY seq LIMIT 1",
+          "SELECT made_ms FROM rec WHERE seq > ? ORDER BY seq LIMIT 1"}) {
+        auto oldest = database_->kept(sql);
+        if (!oldest) return noted(oldest.error());
+        (*oldest)->bind(1, static_cast<std::int64_t>(tail->told_seq));
+        const auto row = (*oldest)->step();
+        if (!row) return noted(row.error());
+        if (*row) return std::optional(WallTime{(*oldest)->integer(0)});
+    }
+    return std::optional<WallTime>();
 }
 
 Result<std::optional<Stored>> SqliteOutbox::find(const record::Id& id) {

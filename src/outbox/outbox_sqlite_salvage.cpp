@@ -26,6 +26,7 @@ constexpr int set_aside_in_a_row_max = 3;
 Result<void> SqliteOutbox::start_anew(const Error& why) {
     database_.reset();
     counted_.reset();
+    tail_.reset();
     if (++set_aside_in_a_row_ > set_aside_in_a_row_max)
         return machine_error(
             "The store was damaged " + std::to_string(set_aside_in_a_row_max) +
@@ -78,6 +79,7 @@ Result<void> SqliteOutbox::carve_window(bool& more) {
     if (!transaction) return noted(transaction.error());
     const Carved before = carver_->found();
     std::uint64_t kept = 0, known = 0;
+    if (auto told = tell_st(); !told) return noted(told.error());
     Result<void> fault;
     more = carver_->step([&](const Entry& entry) {
         const auto there = sha_of(entry.id);
@@ -85,7 +87,7 @@ Result<void> SqliteOutbox::carve_window(bool& more) {
             fault = there.error();
         } else if (*there) {
             ++known; // by an earlier carving that was broken off
-        } else if (auto inserted = insert(entry); inserted) {
+        } else if (auto inserted = insert_carved(entry); inserted) {
             ++kept;
         } else if (store_fault(inserted.error()) != StoreFault::Constraint) {
             fault = inserted.error();
@@ -95,6 +97,7 @@ Result<void> SqliteOutbox::carve_window(bool& more) {
     if (!fault) return noted(fault.error());
     if (auto committed = transaction->commit(); !committed) return noted(committed.error());
     counted_.reset();
+    tail_.reset();
     const Carved& now = carver_->found();
     report_.carved += kept;
     report_.broken_frames +=

@@ -1,5 +1,6 @@
 // The outbox's database file: opened with the settings under which power cuts were measured to lose nothing,
-// each of them read back, then its schema made or checked. Called by outbox_sqlite.cpp only.
+// each of them read back, then its schema made, checked, or brought from an older version to this one. Called
+// by the files of outbox_sqlite.hpp. A file of a newer version is left as it is.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +10,7 @@
 
 namespace kiosk::outbox {
 
-constexpr std::int64_t schema_version = 1;
+constexpr std::int64_t schema_version = 2;
 constexpr std::int64_t application_id = 0x504b4f42; // "PKOB", so that a foreign file is known for one
 constexpr std::int64_t page_bytes = 16'384; // holds the largest record in one leaf, whole, to be carved
 

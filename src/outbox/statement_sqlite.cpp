@@ -123,6 +123,13 @@ bool Statement::is_null(int column) const {
     return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
 }
 
+KeptStatement::KeptStatement(KeptStatement&& other) noexcept
+    : statement_(std::exchange(other.statement_, nullptr)) {}
+
+KeptStatement::~KeptStatement() {
+    if (statement_ != nullptr) statement_->reset();
+}
+
 void Database::Close::operator()(sqlite3* handle) const {
     sqlite3_close_v2(handle);
 }
@@ -143,6 +150,14 @@ Result<Statement> Database::prepare(std::string_view sql) {
         sqlite3_prepare_v2(handle_.get(), sql.data(), static_cast<int>(sql.size()), &handle, nullptr);
     if (code != SQLITE_OK) return error_of(handle_.get(), code);
     return Statement(handle);
+}
+
+Result<KeptStatement> Database::kept(std::string_view sql) {
+    const auto found = kept_.find(sql);
+    if (found != kept_.end()) return KeptStatement(found->second);
+    auto made = prepare(sql);
+    if (!made) return made.error();
+    return KeptStatement(kept_.emplace(sql, std::move(*made)).first->second);
 }
 
 Result<void> Database::run(const std::string& sql) {

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -52,12 +54,31 @@ class Statement {
     std::unique_ptr<sqlite3_stmt, Finalize> handle_;
 };
 
+// A statement that its database keeps; the end of the scope makes it ready for the next use.
+class KeptStatement {
+  public:
+    explicit KeptStatement(Statement& statement) : statement_(&statement) {}
+    ~KeptStatement();
+    KeptStatement(KeptStatement&& other) noexcept;
+    KeptStatement& operator=(KeptStatement&&) = delete;
+    KeptStatement(const KeptStatement&) = delete;
+    KeptStatement& operator=(const KeptStatement&) = delete;
+    Statement* operator->() const { return statement_; }
+    Statement& operator*() const { return *statement_; }
+
+  private:
+    Statement* statement_;
+};
+
 class Database {
   public:
     // Opens or makes the file; `vfs` is empty for the system's own. The file's folder must be there.
     [[nodiscard]] static Result<Database> open(const std::string& path, const std::string& vfs);
 
     [[nodiscard]] Result<Statement> prepare(std::string_view sql);
+    // For what is asked again and again: prepared the first time, then kept as long as the database. Never
+    // used twice at once, so not where `sql` may come up again before the scope of the first use ends.
+    [[nodiscard]] Result<KeptStatement> kept(std::string_view sql);
     // One or more statements without parameters, rows dropped.
     [[nodiscard]] Result<void> run(const std::string& sql);
     // The first column of the first row; an error when there is none.
@@ -76,6 +97,7 @@ class Database {
     };
     explicit Database(sqlite3* handle) : handle_(handle) {}
     std::unique_ptr<sqlite3, Close> handle_;
+    std::map<std::string, Statement, std::less<>> kept_; // goes before the handle that they belong to
 };
 
 // BEGIN IMMEDIATE now; ROLLBACK at the end of the scope unless committed.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "record/armor.hpp"
 #include "record/bech32.hpp"
 #include "record/bytes.hpp"
 
@@ -10,9 +11,10 @@ namespace kiosk::record {
 namespace {
 
 constexpr std::string_view recipient_prefix = "age", identity_prefix = "age-secret-key-";
-constexpr std::string_view age_magic = "age-encryption.org/", armor_magic = "-----BEGIN AGE ENCRYPTED FILE";
+constexpr std::string_view age_magic = "age-encryption.org/";
 constexpr std::size_t key_bytes = 32;
-constexpr std::size_t identities_max = 100; // many years of events
+constexpr std::size_t wrapped_bytes_max = 64U * 1024U; // a hundred keys with their comments
+constexpr std::size_t identities_max = 100;            // many years of events
 
 std::string_view take_line(std::string_view& text) {
     const std::size_t end = std::min(text.find('\n'), text.size());
@@ -95,12 +97,21 @@ SecretBytes identity_file(const Identity& identity, std::string_view created) {
 }
 
 bool is_wrapped(std::span<const std::uint8_t> file) {
-    return text_of(file).starts_with(age_magic) || text_of(file).starts_with(armor_magic);
+    return text_of(file).starts_with(age_magic) || find_armor(text_of(file)).has_value();
 }
 
 Result<std::vector<Identity>> read_identities(std::span<const std::uint8_t> file,
                                               const SecretBytes& passphrase) {
     if (!is_wrapped(file)) return parse_identities(text_of(file));
+    std::optional<std::vector<std::uint8_t>> bare;
+    if (const auto armored = find_armor(text_of(file))) {
+        bare = from_armor(*armored, wrapped_bytes_max);
+        if (!bare)
+            return key_error(
+                "The lines from BEGIN to END are no age file: a character or a line is missing, or "
+                "is not what was printed. Compare them with the page, line by line.");
+        file = *bare;
+    }
     const auto clear = open_with_passphrase(file, passphrase);
     if (!clear) return clear.error();
     return parse_identities(clear->reveal());

@@ -28,7 +28,8 @@ namespace kiosk::record {
 // 3339.
 [[nodiscard]] SecretBytes identity_file(const Identity& identity, std::string_view created);
 
-// Whether the bytes are an age file (armored ones too) rather than a bare identity file.
+// Whether the bytes are an age file, or a text that holds an armored one, such as keygen's page, rather than
+// a bare identity file.
 [[nodiscard]] bool is_wrapped(std::span<const std::uint8_t> file);
 // A bare identity file, or one under a passphrase (asked for with is_wrapped).
 [[nodiscard]] Result<std::vector<Identity>> read_identities(std::span<const std::uint8_t> file,

@@ -203,22 +203,6 @@ TEST_CASE("a store that vanished is named, and its numbers are not given again")
     CHECK(*outbox->next_seq() > 3);
 }
 
-TEST_CASE("a store of a newer version is refused and left as it is") {
-    const TemporaryFolder folder;
-    { fill(*opened(folder), 1, 1); }
-    {
-        auto database = Database::open((folder / "state/outbox.db").string(), "");
-        REQUIRE(database.ok());
-        REQUIRE(database->run("PRAGMA user_version = 2").ok());
-    }
-    const auto before = read_bytes(folder / "state/outbox.db");
-    const auto refused = SqliteOutbox::open({folder / "state", ""});
-    REQUIRE_FALSE(refused.ok());
-    CHECK(refused.error().fault == Fault::Machine);
-    CHECK(refused.error().message.find("newer") != std::string::npos);
-    CHECK(read_bytes(folder / "state/outbox.db") == before);
-}
-
 TEST_CASE("every setting under which power cuts were measured to lose nothing is in force") {
     const TemporaryFolder folder;
     auto database = open_store((folder / "outbox.db").string(), "", Check::Quick, 0);

@@ -208,6 +208,24 @@ void check_upload(const Office& office) {
     CHECK_MESSAGE(has(status.out, "\"running\":false"), status.out);
 }
 
+// How often what the visitor typed stands readable in any file of the office: state, hub, stick, logs.
+int found_in_files(const Office& office, const Hall& hall) {
+    constexpr std::size_t bytes_least = 5; // a shorter word stands in any file by chance
+    int found = 0, looked_for = 0;
+    for (const auto& typed : hall.form->typed()) {
+        const std::string& value = typed.second;
+        if (value.size() < bytes_least) continue;
+        ++looked_for;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(office.folder.path())) {
+            if (!entry.is_regular_file()) continue;
+            std::ifstream in(entry.path(), std::ios::binary);
+            if (has(std::string(std::istreambuf_iterator<char>(in), {}), value)) ++found;
+        }
+    }
+    CHECK(looked_for >= 3);
+    return found;
+}
+
 // The charity's computer: one bundle given twice, any of the two keys, every format.
 void check_tables(const Office& office, const Hall& hall, const std::string& bundle) {
     for (const char* key : {"charity", "escrow"}) {
@@ -250,7 +268,9 @@ TEST_CASE("a pledge by touch in live mode reaches the hub, the stick and the cha
     REQUIRE_MESSAGE(sealed.status == 0, sealed.err);
     const std::string bundle = sealed.out.substr(0, sealed.out.size() - 1);
     REQUIRE(std::filesystem::is_regular_file(bundle));
+    CHECK(found_in_files(office, *hall) == 0);
     check_tables(office, *hall, bundle);
+    CHECK(found_in_files(office, *hall) > 3); // the control: in the charity's tables it stands
 
     for (const char* format : {"csv", "xlsx", "giftaid", "jsonl"}) {
         const Ran clear = office.kiosk_with(
