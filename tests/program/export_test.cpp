@@ -218,7 +218,7 @@ TEST_CASE("PostgreSQL's COPY takes the CSV as it is and gives every name and num
 
 TEST_CASE("LibreOffice shows what was typed, from CSV and XLSX, and runs none of it") {
     if (!there_is("soffice")) {
-        test::say_skipped("there is no LibreOffice here; `scripts/prove readers` installs it");
+        test::say_skipped("there is no LibreOffice here (Debian's libreoffice-calc-nogui)");
         return;
     }
     const Desk desk;
