@@ -71,6 +71,8 @@ Result<UploadLine> make_upload_line(const deck::Settings& settings) {
     curl.proxy = settings.upload.proxy;
     curl.ca_file = settings.upload.ca_file;
     curl.pins = settings.upload.pins;
+    curl.client_certificate = settings.upload.client_certificate;
+    curl.client_key = settings.upload.client_key;
     auto transport = upload::make_curl_transport(std::move(curl));
     if (!transport) return transport.error();
     line.transport = std::move(*transport);

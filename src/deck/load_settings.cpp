@@ -100,12 +100,18 @@ class SettingsLoader {
         upload.proxy = reader.text("proxy");
         upload.ca_file = from_here(reader.text("ca_file"));
         upload.pins = reader.texts("pins");
+        upload.client_certificate = from_here(reader.text("client_certificate"));
+        upload.client_key = from_here(reader.text("client_key"));
         upload.folder = from_here(reader.text("folder"));
         upload.interval_s = whole(reader, "interval_s");
         if (upload.kind == UploadKind::Hub) hub(reader);
         if (upload.kind == UploadKind::Folder && upload.folder.empty())
             report(reader.place(), "missing-key", "expected folder for kind \"folder\", found none",
                    "write folder = \"/media/share\"");
+        if (upload.client_certificate.empty() != upload.client_key.empty())
+            report(reader.place(), "missing-key",
+                   "expected client_certificate and client_key together, found one of them",
+                   "write both, or none when the hub asks for no certificate");
         if (upload.pins.size() == 1)
             report(reader.place("pins"), "value", "pins: expected none or at least two, found one",
                    "add the key that comes next: with one pin, its renewal locks every kiosk out");

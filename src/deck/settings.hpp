@@ -44,9 +44,10 @@ struct UploadSettings {
     std::vector<std::string> hub_keys; // Ed25519 public keys: current, and one spare
     std::string proxy;                 // "" = none; the environment is ignored
     std::string ca_file;
-    std::vector<std::string> pins; // none, or at least two
-    std::string folder;            // kind "folder"
-    int interval_s = 30;           // between looks at the queue when nothing else wakes it
+    std::vector<std::string> pins;              // none, or at least two
+    std::string client_certificate, client_key; // PEM files; both or none
+    std::string folder;                         // kind "folder"
+    int interval_s = 30;                        // between looks at the queue when nothing else wakes it
 };
 
 struct StaffSettings {

@@ -47,6 +47,9 @@ constexpr Key upload_keys[] = {
      "http://...; empty: none, whatever the environment says"},
     {"ca_file", Type::Text, Need::Optional, "", 0, 300, "certificate authorities, when not the public ones"},
     {"pins", Type::Texts, Need::Optional, "", 0, 8, "pinned public keys: none, or at least two"},
+    {"client_certificate", Type::Text, Need::Optional, "", 0, 300,
+     "PEM file that shows who this kiosk is, for a hub that asks; with client_key"},
+    {"client_key", Type::Text, Need::Optional, "", 0, 300, "PEM file of its key, mode 0600"},
     {"folder", Type::Text, Need::Optional, "", 0, 300, "kind \"folder\": a mounted share"},
     {"interval_s", Type::Integer, Need::Optional, "30", 5, 3600, "seconds between looks at the queue"},
 };

@@ -22,7 +22,7 @@ namespace kiosk::hub {
 
 namespace {
 
-constexpr unsigned threads = 4;            // more would only wait for the store
+constexpr unsigned threads = 8;            // as many as a store has lines at most (pool_libpq.hpp)
 constexpr unsigned connections_max = 1000; // file descriptors are bounded; the rest wait in the listen queue
 constexpr unsigned idle_timeout_s = 30;    // a stalled kiosk gives its place free
 constexpr std::size_t connection_bytes = 32 * 1024; // headers of one request; more is 431

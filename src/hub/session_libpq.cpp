@@ -13,6 +13,16 @@ namespace kiosk::hub {
 
 namespace {
 
+// A dead network between hub and database is found out in seconds, not in the system's quarter of an hour.
+// The url may say otherwise: what stands in it comes later, and the later word counts.
+constexpr const char* names_first[] = {"connect_timeout", "tcp_user_timeout", "application_name", "dbname",
+                                       nullptr};
+constexpr const char* connect_timeout_s = "5";
+constexpr const char* tcp_user_timeout_ms = "10000";
+
+// Statements differ by the number of records in a batch, at most 100: some hundreds in all.
+constexpr std::size_t prepared_max = 500;
+
 // SQLSTATE only: PostgreSQL's own sentences quote values.
 Error error_of(const PGresult* result) {
     const char* const state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
@@ -25,17 +35,17 @@ Error error_of(const PGresult* result) {
 } // namespace
 
 Parameters& Parameters::add(std::int64_t value) {
-    texts_.push_back(std::to_string(value));
+    values_.push_back({std::to_string(value), false});
     return *this;
 }
 
 Parameters& Parameters::add(std::string_view text) {
-    texts_.emplace_back(text);
+    values_.push_back({std::string(text), false});
     return *this;
 }
 
 Parameters& Parameters::add(std::span<const std::uint8_t> bytes) {
-    texts_.push_back("\\x" + record::hex(bytes));
+    values_.push_back({std::string(bytes.begin(), bytes.end()), true});
     return *this;
 }
 
@@ -80,7 +90,8 @@ void Session::Finish::operator()(pg_conn* connection) const {
 }
 
 Result<Session> Session::open(const std::string& url) {
-    Session session(PQconnectdb(url.c_str()));
+    const char* const values[] = {connect_timeout_s, tcp_user_timeout_ms, "pledge-hub", url.c_str(), nullptr};
+    Session session(PQconnectdbParams(names_first, values, 1));
     if (PQstatus(session.connection_.get()) != CONNECTION_OK)
         return machine_error("the hub's PostgreSQL store cannot be reached: check --store, ~/.pgpass, and "
                              "that the server runs");
@@ -101,24 +112,57 @@ Result<void> Session::check_promises() {
     return Done{};
 }
 
+bool Session::lost() const {
+    return PQstatus(connection_.get()) != CONNECTION_OK;
+}
+
 Result<void> Session::ready() {
-    return PQstatus(connection_.get()) == CONNECTION_OK ? Result<void>() : reconnect();
+    return lost() ? reconnect() : Result<void>();
 }
 
 Result<void> Session::reconnect() {
+    names_.clear();
     PQreset(connection_.get());
-    if (PQstatus(connection_.get()) != CONNECTION_OK) return error_of(nullptr);
+    if (lost()) return error_of(nullptr);
     return check_promises();
+}
+
+Result<std::string> Session::name_of(const std::string& sql) {
+    const auto found = names_.find(sql);
+    if (found != names_.end()) return found->second;
+    if (names_.size() >= prepared_max) return std::string();
+    const std::string name = "s" + std::to_string(names_.size());
+    const Rows prepared(PQprepare(connection_.get(), name.c_str(), sql.c_str(), 0, nullptr));
+    if (PQresultStatus(prepared.result_.get()) != PGRES_COMMAND_OK) return error_of(prepared.result_.get());
+    names_.emplace(sql, name);
+    return name;
 }
 
 Result<Rows> Session::run(const std::string& sql, const Parameters& parameters) {
     std::vector<const char*> values;
-    for (const std::string& text : parameters.texts()) values.push_back(text.c_str());
-    Rows rows(PQexecParams(connection_.get(), sql.c_str(), static_cast<int>(values.size()), nullptr,
-                           values.data(), nullptr, nullptr, 0));
+    std::vector<int> lengths, formats;
+    for (const Parameters::Value& value : parameters.values()) {
+        values.push_back(value.bytes.c_str());
+        lengths.push_back(static_cast<int>(value.bytes.size()));
+        formats.push_back(value.binary ? 1 : 0);
+    }
+    const auto count = static_cast<int>(values.size());
+    const auto name = name_of(sql);
+    if (!name) return name.error();
+    Rows rows(name->empty() ? PQexecParams(connection_.get(), sql.c_str(), count, nullptr, values.data(),
+                                           lengths.data(), formats.data(), 0)
+                            : PQexecPrepared(connection_.get(), name->c_str(), count, values.data(),
+                                             lengths.data(), formats.data(), 0));
     const ExecStatusType status = PQresultStatus(rows.result_.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) return error_of(rows.result_.get());
     return rows;
+}
+
+Result<Rows> Session::ask(const std::string& sql, const Parameters& parameters) {
+    auto rows = run(sql, parameters);
+    if (rows || !lost()) return rows;
+    if (const auto again = reconnect(); !again) return again.error();
+    return run(sql, parameters);
 }
 
 Result<void> Session::script(const char* sql) {

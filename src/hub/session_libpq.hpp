@@ -1,8 +1,10 @@
-// One connection to PostgreSQL as values and Results, for store_libpq.cpp only. Everything goes as text,
-// bytes as hex, and always as parameters, never as part of a statement.
+// One connection to PostgreSQL as values and Results, for store_libpq.cpp, staff_libpq.cpp and the pool only.
+// Values always go as parameters, never as part of a statement; bytes go as they are. Each statement is
+// prepared once on a connection.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -18,14 +20,18 @@ namespace kiosk::hub {
 
 class Parameters {
   public:
+    struct Value {
+        std::string bytes;
+        bool binary = false; // else text
+    };
     Parameters& add(std::int64_t value);
     Parameters& add(std::string_view text);
     Parameters& add(std::span<const std::uint8_t> bytes);
-    [[nodiscard]] const std::vector<std::string>& texts() const { return texts_; }
-    [[nodiscard]] std::size_t size() const { return texts_.size(); }
+    [[nodiscard]] const std::vector<Value>& values() const { return values_; }
+    [[nodiscard]] std::size_t size() const { return values_.size(); }
 
   private:
-    std::vector<std::string> texts_;
+    std::vector<Value> values_;
 };
 
 class Rows {
@@ -57,6 +63,12 @@ class Session {
     [[nodiscard]] Result<void> ready();
     [[nodiscard]] Result<void> reconnect();
     [[nodiscard]] Result<Rows> run(const std::string& sql, const Parameters& parameters = {});
+    // One statement by itself, that may be said twice: on a line that died while nobody used it, it is said
+    // once more on a new one.
+    [[nodiscard]] Result<Rows> ask(const std::string& sql, const Parameters& parameters = {});
+    // Fault::Machine when the server would answer before it has written (fsync, synchronous_commit,
+    // full_page_writes). open() and reconnect() ask by themselves.
+    [[nodiscard]] Result<void> check_promises();
     // Statements without parameters or rows.
     [[nodiscard]] Result<void> script(const char* sql);
 
@@ -65,8 +77,11 @@ class Session {
         void operator()(pg_conn* connection) const;
     };
     explicit Session(pg_conn* connection) : connection_(connection) {}
-    [[nodiscard]] Result<void> check_promises();
+    [[nodiscard]] bool lost() const;
+    // The name under which the connection knows the statement; "" for one that is not prepared.
+    [[nodiscard]] Result<std::string> name_of(const std::string& sql);
     std::unique_ptr<pg_conn, Finish> connection_;
+    std::map<std::string, std::string> names_; // by statement
 };
 
 // BEGIN; ROLLBACK at the end of the scope unless committed.

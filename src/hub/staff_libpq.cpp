@@ -97,7 +97,7 @@ class LibpqStaffStore final : public StaffStore {
     Result<Rows> ask(const std::string& sql, const Parameters& parameters = {}) {
         const std::lock_guard lock(mutex_);
         if (const auto ready = session_.ready(); !ready) return ready.error();
-        return session_.run(sql, parameters);
+        return session_.ask(sql, parameters);
     }
     static Result<void> done(const Result<Rows>& rows) {
         if (!rows) return rows.error();

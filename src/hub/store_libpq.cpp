@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <map>
-#include <mutex>
 
-#include "hub/session_libpq.hpp"
+#include "hub/pool_libpq.hpp"
 
 namespace kiosk::hub {
 
@@ -49,7 +48,7 @@ std::string places(std::size_t before, std::size_t count) {
 
 class LibpqStore final : public Store {
   public:
-    explicit LibpqStore(Session session) : session_(std::move(session)) {}
+    LibpqStore(std::string url, Session first) : pool_(std::move(url), std::move(first)) {}
 
     Result<std::vector<record::Verdict>>
     put_batch(std::string_view kiosk, std::span<const record::WireRecord> records, WallTime now) override;
@@ -87,21 +86,22 @@ class LibpqStore final : public Store {
     }
 
     Result<std::uint64_t> erase(std::span<const record::Id> ids, WallTime now) override {
-        const std::lock_guard lock(mutex_);
-        auto transaction = SessionTransaction::begin(session_);
+        const auto session = pool_.take();
+        if (!session) return session.error();
+        auto transaction = SessionTransaction::begin(**session);
         if (!transaction) return transaction.error();
         std::uint64_t erased = 0;
         for (const record::Id& id : ids) {
             const auto rows =
-                session_.run("UPDATE inbox SET sealed = '', erased = $1 WHERE id = $2 AND erased IS NULL",
-                             Parameters().add(now.unix_ms).add(id.bytes));
+                (*session)->run("UPDATE inbox SET sealed = '', erased = $1 WHERE id = $2 AND erased IS NULL",
+                                Parameters().add(now.unix_ms).add(id.bytes));
             if (!rows) return rows.error();
             if (rows->changed() == 0) continue;
             ++erased;
             const auto told =
-                session_.run("INSERT INTO erasure SELECT kiosk, $1, id FROM inbox WHERE id = $2 "
-                             "ON CONFLICT DO NOTHING",
-                             Parameters().add(now.unix_ms).add(id.bytes));
+                (*session)->run("INSERT INTO erasure SELECT kiosk, $1, id FROM inbox WHERE id = $2 "
+                                "ON CONFLICT DO NOTHING",
+                                Parameters().add(now.unix_ms).add(id.bytes));
             if (!told) return told.error();
         }
         if (const auto committed = transaction->commit(); !committed) return committed.error();
@@ -109,12 +109,13 @@ class LibpqStore final : public Store {
     }
 
     Result<void> put_token(std::string_view kiosk, const record::Sha256& hash, WallTime now) override {
-        const std::lock_guard lock(mutex_);
-        auto transaction = SessionTransaction::begin(session_);
+        const auto session = pool_.take();
+        if (!session) return session.error();
+        auto transaction = SessionTransaction::begin(**session);
         if (!transaction) return transaction.error();
-        if (const auto ended = end_tokens(kiosk, now); !ended) return ended.error();
-        const auto rows = session_.run("INSERT INTO token(hash, kiosk, made) VALUES($1, $2, $3)",
-                                       Parameters().add(hash).add(kiosk).add(now.unix_ms));
+        if (const auto ended = end_tokens(**session, kiosk, now); !ended) return ended.error();
+        const auto rows = (*session)->run("INSERT INTO token(hash, kiosk, made) VALUES($1, $2, $3)",
+                                          Parameters().add(hash).add(kiosk).add(now.unix_ms));
         if (!rows) return rows.error();
         return transaction->commit();
     }
@@ -128,9 +129,9 @@ class LibpqStore final : public Store {
     }
 
     Result<bool> revoke(std::string_view kiosk, WallTime now) override {
-        const std::lock_guard lock(mutex_);
-        if (const auto ready = session_.ready(); !ready) return ready.error();
-        return end_tokens(kiosk, now);
+        const auto session = pool_.take();
+        if (!session) return session.error();
+        return end_tokens(**session, kiosk, now);
     }
 
     Result<std::vector<TokenRow>> tokens() override {
@@ -192,9 +193,11 @@ class LibpqStore final : public Store {
                                                  std::size_t count) override;
 
     Result<void> check() override {
-        const auto rows = ask("SELECT id FROM inbox LIMIT 1");
+        const auto session = pool_.take();
+        if (!session) return session.error();
+        const auto rows = (*session)->ask("SELECT id FROM inbox LIMIT 1");
         if (!rows) return rows.error();
-        return Done{};
+        return (*session)->check_promises(); // somebody may have changed them since
     }
 
   private:
@@ -204,29 +207,29 @@ class LibpqStore final : public Store {
     }
 
     Result<Rows> ask(const std::string& sql, const Parameters& parameters = {}) {
-        const std::lock_guard lock(mutex_);
-        if (const auto ready = session_.ready(); !ready) return ready.error();
-        return session_.run(sql, parameters);
+        const auto session = pool_.take();
+        if (!session) return session.error();
+        return (*session)->ask(sql, parameters);
     }
 
-    Result<bool> end_tokens(std::string_view kiosk, WallTime now) {
-        const auto rows = session_.run("UPDATE token SET revoked = $1 WHERE kiosk = $2 AND revoked IS NULL",
-                                       Parameters().add(now.unix_ms).add(kiosk));
+    static Result<bool> end_tokens(Session& session, std::string_view kiosk, WallTime now) {
+        const auto rows = session.run("UPDATE token SET revoked = $1 WHERE kiosk = $2 AND revoked IS NULL",
+                                      Parameters().add(now.unix_ms).add(kiosk));
         if (!rows) return rows.error();
         return rows->changed() > 0;
     }
 
-    Result<std::map<record::Id, record::Sha256>>
-    insert(std::string_view kiosk, std::span<const record::WireRecord> records, WallTime now);
-    Result<std::map<record::Id, record::Sha256>> known(std::span<const record::WireRecord> records);
+    using Shas = std::map<record::Id, record::Sha256>;
+    static Result<Shas> insert(Session& session, std::string_view kiosk,
+                               std::span<const record::WireRecord> records, WallTime now);
+    static Result<Shas> known(Session& session, std::span<const record::WireRecord> records);
 
-    std::mutex mutex_;
-    Session session_;
+    SessionPool pool_;
 };
 
 // One insert for the whole batch. Returns those that are new; a duplicate gives no row.
-Result<std::map<record::Id, record::Sha256>>
-LibpqStore::insert(std::string_view kiosk, std::span<const record::WireRecord> records, WallTime now) {
+Result<LibpqStore::Shas> LibpqStore::insert(Session& session, std::string_view kiosk,
+                                            std::span<const record::WireRecord> records, WallTime now) {
     std::string sql =
         "INSERT INTO inbox(id, kiosk, seq, sha, receipt, captured, clock, rehearsal, sealed, at) VALUES";
     Parameters parameters;
@@ -242,9 +245,9 @@ LibpqStore::insert(std::string_view kiosk, std::span<const record::WireRecord> r
             .add(std::int64_t{record.rehearsal});
         parameters.add(record.sealed).add(now.unix_ms);
     }
-    const auto rows = session_.run(sql + " ON CONFLICT(id) DO NOTHING RETURNING id, sha", parameters);
+    const auto rows = session.run(sql + " ON CONFLICT(id) DO NOTHING RETURNING id, sha", parameters);
     if (!rows) return rows.error();
-    std::map<record::Id, record::Sha256> added;
+    Shas added;
     for (int row = 0; row < rows->size(); ++row) {
         record::Id id;
         record::Sha256 sha{};
@@ -256,11 +259,11 @@ LibpqStore::insert(std::string_view kiosk, std::span<const record::WireRecord> r
 
 // The sha under which each id is known; a second statement, which sees what other hubs have committed
 // meanwhile.
-Result<std::map<record::Id, record::Sha256>> LibpqStore::known(std::span<const record::WireRecord> records) {
+Result<LibpqStore::Shas> LibpqStore::known(Session& session, std::span<const record::WireRecord> records) {
     Parameters parameters;
     for (const record::WireRecord& record : records) parameters.add(record.id.bytes);
     const auto rows =
-        session_.run("SELECT id, sha FROM inbox WHERE id IN " + places(0, parameters.size()), parameters);
+        session.run("SELECT id, sha FROM inbox WHERE id IN " + places(0, parameters.size()), parameters);
     if (!rows) return rows.error();
     std::map<record::Id, record::Sha256> shas;
     for (int row = 0; row < rows->size(); ++row) {
@@ -274,14 +277,15 @@ Result<std::vector<record::Verdict>>
 LibpqStore::put_batch(std::string_view kiosk, std::span<const record::WireRecord> records, WallTime now) {
     std::vector<record::Verdict> verdicts;
     if (records.empty()) return verdicts;
-    const std::lock_guard lock(mutex_);
-    auto transaction = SessionTransaction::begin(session_);
+    const auto session = pool_.take();
+    if (!session) return session.error();
+    auto transaction = SessionTransaction::begin(**session);
     if (!transaction) return transaction.error();
-    const auto added = insert(kiosk, records, now);
+    const auto added = insert(**session, kiosk, records, now);
     if (!added) return added.error();
-    std::map<record::Id, record::Sha256> shas = *added;
+    Shas shas = *added;
     if (shas.size() < records.size()) {
-        auto all = known(records);
+        auto all = known(**session, records);
         if (!all) return all.error();
         shas = std::move(*all);
     }
@@ -290,9 +294,9 @@ LibpqStore::put_batch(std::string_view kiosk, std::span<const record::WireRecord
         if (found == shas.end()) return damaged();
         if (found->second != record.sha) {
             verdicts.push_back(record::Verdict::Conflict);
-            const auto alarm =
-                session_.run("INSERT INTO conflict VALUES($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-                             Parameters().add(record.id.bytes).add(record.sha).add(kiosk).add(now.unix_ms));
+            const auto alarm = (*session)->run(
+                "INSERT INTO conflict VALUES($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                Parameters().add(record.id.bytes).add(record.sha).add(kiosk).add(now.unix_ms));
             if (!alarm) return alarm.error();
         } else {
             verdicts.push_back(added->contains(record.id) ? record::Verdict::Stored
@@ -369,7 +373,7 @@ Result<std::unique_ptr<Store>> open_libpq_store(const std::string& url) {
     // Two hubs that start together may collide once over the tables' names; then they are there.
     if (!session->script(schema))
         if (const auto again = session->script(schema); !again) return again.error();
-    return std::unique_ptr<Store>(std::make_unique<LibpqStore>(std::move(*session)));
+    return std::unique_ptr<Store>(std::make_unique<LibpqStore>(url, std::move(*session)));
 }
 
 } // namespace kiosk::hub

@@ -1,5 +1,6 @@
 // The hub's store on PostgreSQL, or what speaks its wire, for fleets: any number of hubs share one database,
-// and any hub may answer any kiosk. Plain inserts and reads by primary key on the wire's path.
+// and any hub may answer any kiosk. Plain inserts and reads by primary key on the wire's path. A hub's
+// threads share a bounded number of connections (pool_libpq.hpp).
 #pragma once
 
 #include <memory>

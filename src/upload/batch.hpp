@@ -22,15 +22,17 @@ using Batch = std::vector<record::WireRecord>;
 [[nodiscard]] record::WireRecord to_wire(const outbox::Entry& entry);
 [[nodiscard]] std::string body_of(const Batch& batch);
 [[nodiscard]] std::vector<record::Id> ids_of(const Batch& batch);
-// The longest start of `entries` that fits in one body; entries whose ids are in `without` are passed over.
-template <typename Skip> [[nodiscard]] Batch take_batch(std::span<const outbox::Entry> entries, Skip&& skip) {
+// The longest start of `entries` that fits in one body, of at most `records_max`; entries whose ids `skip`
+// names are passed over.
+template <typename Skip>
+[[nodiscard]] Batch take_batch(std::span<const outbox::Entry> entries, std::size_t records_max, Skip&& skip) {
     Batch batch;
     std::size_t bytes = 0;
     for (const outbox::Entry& entry : entries) {
         if (skip(entry.id)) continue;
         record::WireRecord record = to_wire(entry);
         bytes += record::wire_line_bytes(record);
-        if (batch.size() == record::wire_records_max || bytes > record::wire_body_bytes_max) break;
+        if (batch.size() == records_max || bytes > record::wire_body_bytes_max) break;
         batch.push_back(std::move(record));
     }
     return batch;

@@ -14,7 +14,8 @@ constexpr Duration backoff_step = seconds(2);
 constexpr Duration backoff_cap = seconds(900);
 constexpr Duration wait_cap = seconds(3600); // no header of anybody's silences a kiosk for longer
 constexpr Duration local_trouble_wait =
-    seconds(40);                    // a login page or a wrong clock: people mend it on the spot
+    seconds(40); // a login page or a wrong clock: people mend it on the spot
+constexpr Duration network_back_wait = seconds(20); // with the look at the network (worker.cpp): below 30 s
 constexpr int circuit_failures = 5; // then only pings go out, until one is answered by the hub
 constexpr Duration unauthorised_wait =
     seconds(900); // 401 and 403: staff are at work; a portal's 403 must not last

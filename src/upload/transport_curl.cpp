@@ -5,6 +5,9 @@
 #include <cctype>
 
 #include <curl/curl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
 #include "record/receipt.hpp"
 
@@ -15,6 +18,10 @@ namespace {
 constexpr long low_speed_bytes = 100;               // slower than this ...
 constexpr long low_speed_seconds = 20;              // ... for so long is a stalled network
 constexpr std::size_t header_bytes_max = 64 * 1024; // of all headers of a reply
+// Some networks swallow large packets and say nothing: a ping goes through, and no batch ever does. After so
+// many time-outs in a row new connections ask for segments that every network must carry (RFC 9293, 3.7.1).
+constexpr int timeouts_to_small_segments = 2;
+constexpr int small_segment_bytes = 536;
 // Of the X.509 verification (OpenSSL's numbers): not valid yet, and expired.
 constexpr long x509_not_yet_valid = 9, x509_expired = 10;
 
@@ -93,6 +100,12 @@ int look_for_cancel(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) 
     return static_cast<const std::atomic<bool>*>(user)->load() ? 1 : 0;
 }
 
+// Called by curl for each new socket, before it connects: what is set then is told to the other side too.
+int ask_for_small_segments(void*, curl_socket_t socket, curlsocktype) {
+    ::setsockopt(socket, IPPROTO_TCP, TCP_MAXSEG, &small_segment_bytes, sizeof small_segment_bytes);
+    return CURL_SOCKOPT_OK; // without it the connection is as any other
+}
+
 Trouble trouble_of(CURLcode code, long verify_result) {
     switch (code) {
     case CURLE_OK: return Trouble::None;
@@ -107,6 +120,7 @@ Trouble trouble_of(CURLcode code, long verify_result) {
                                                                                     : Trouble::Tls;
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CLIENTCERT: // the hub wants a certificate of ours
     case CURLE_SSL_CIPHER:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
@@ -162,6 +176,8 @@ class CurlTransport final : public Transport {
         reply.trouble = receiving.too_large ? Trouble::TooLarge : trouble_of(code, verify_result);
         reply.library_code = code;
         reply.took = milliseconds(took_us / 1000);
+        timeouts_ = reply.trouble == Trouble::Timeout ? timeouts_ + 1 : 0;
+        small_segments_ = small_segments_ || timeouts_ >= timeouts_to_small_segments;
         return reply;
     }
 
@@ -189,6 +205,8 @@ class CurlTransport final : public Transport {
         curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(options_.timeout.ms));
         curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, low_speed_bytes);
         curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, low_speed_seconds);
+        if (small_segments_) curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, &ask_for_small_segments);
+        curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, 0L); // what a login page said of our hub's name
         curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
         curl_easy_setopt(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
         curl_easy_setopt(easy, CURLOPT_PROXY,
@@ -204,6 +222,10 @@ class CurlTransport final : public Transport {
             curl_easy_setopt(easy, CURLOPT_CAINFO, options_.ca_file.c_str());
             curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr); // that file, and not the system's as well
         }
+        if (!options_.client_certificate.empty()) {
+            curl_easy_setopt(easy, CURLOPT_SSLCERT, options_.client_certificate.c_str());
+            curl_easy_setopt(easy, CURLOPT_SSLKEY, options_.client_key.c_str());
+        }
         if (!options_.pins.empty()) {
             std::string pins;
             for (const std::string& pin : options_.pins) pins += (pins.empty() ? "" : ";") + pin;
@@ -214,6 +236,8 @@ class CurlTransport final : public Transport {
     Easy easy_;
     CurlOptions options_;
     bool plain_;
+    int timeouts_ = 0;            // in a row
+    bool small_segments_ = false; // from then on, as long as the program runs: it costs a few per cent
     std::atomic<bool> cancelled_{false};
 };
 
@@ -264,6 +288,8 @@ Result<std::unique_ptr<Transport>> make_curl_transport(CurlOptions options) {
         if (!pin.starts_with("sha256//") || pin.find(';') != std::string::npos)
             return input_error(
                 "upload.pins: expected \"sha256//\" and base64 of the SHA-256 of the public key");
+    if (options.client_certificate.empty() != options.client_key.empty())
+        return input_error("upload.client_certificate and upload.client_key: expected both or none");
     Easy easy(curl_easy_init());
     if (!easy) return machine_error("libcurl gave no handle: too little memory");
     return std::unique_ptr<Transport>(

@@ -13,11 +13,12 @@
 namespace kiosk::upload {
 
 struct CurlOptions {
-    std::string url;               // "https://hub.example.org", without a path of ours
-    std::string token;             // bearer; letters, digits and -._~+/=
-    std::string proxy;             // "" = none; the environment is never asked
-    std::string ca_file;           // "" = the system's authorities
-    std::vector<std::string> pins; // none, or two or more "sha256//BASE64" of public keys
+    std::string url;                            // "https://hub.example.org", without a path of ours
+    std::string token;                          // bearer; letters, digits and -._~+/=
+    std::string proxy;                          // "" = none; the environment is never asked
+    std::string ca_file;                        // "" = the system's authorities
+    std::vector<std::string> pins;              // none, or two or more "sha256//BASE64" of public keys
+    std::string client_certificate, client_key; // PEM files by which the hub knows this kiosk; both or none
     Duration connect_timeout = seconds(10);
     Duration timeout = seconds(60); // of a whole request, whatever happens
 };

@@ -11,6 +11,7 @@ namespace {
 
 constexpr Duration store_trouble_wait = seconds(10);
 constexpr Duration keep_interval = seconds(60); // a long good run does not write for each batch
+constexpr Duration quick_request = seconds(15); // a quarter of what one may take
 constexpr Duration purge_interval = seconds(600);
 // Sealed bytes that surely fill a body once they are base64; the rest of what was read waits for the next
 // batch.
@@ -42,6 +43,24 @@ record::Id Uploader::random_id() {
 void Uploader::try_now() {
     not_before_ = {};
     status_.failures = std::min(status_.failures, 1);
+}
+
+void Uploader::network_changed(Instant now) {
+    // The kiosks of a hall get their network back together, and ask one after the other.
+    const Instant soon =
+        now + Duration{static_cast<std::int64_t>(fraction() * static_cast<double>(network_back_wait.ms))};
+    switch (status_.health) {
+    case Health::Idle:
+    case Health::Good: heartbeat_due_ = std::min(heartbeat_due_, soon); break;
+    case Health::Offline:
+    case Health::LoginWanted:
+    case Health::TlsTrouble:
+    case Health::ClockWrong:
+        probing_ = probing_ || soon < not_before_;
+        not_before_ = std::min(not_before_, soon);
+        break;
+    default: break; // a hub that asked to wait is not asked sooner
+    }
 }
 
 Instant Uploader::step(Instant now, WallTime wall) {
@@ -85,7 +104,8 @@ Result<Batch> Uploader::next_batch(Instant now) {
                                      sealed_bytes_a_look + resting * record::wire_sealed_bytes_max);
     });
     if (!entries) return entries.error();
-    return take_batch(*entries, [&](const record::Id& id) { return suspects_.resting(id, now); });
+    return take_batch(*entries, records_max_,
+                      [&](const record::Id& id) { return suspects_.resting(id, now); });
 }
 
 Instant Uploader::send_batch(Instant now, WallTime wall) {
@@ -114,11 +134,18 @@ Instant Uploader::send_batch(Instant now, WallTime wall) {
          {{"X-Nonce", record::hex(sent.nonce)}, {"Idempotency-Key", record::hex(sent.batch)}}});
     now = now + reply.took;
     const Judgement judgement = judge(reply, sent, options_.hub_keys);
-    if (judgement.health == Health::Good) return delivered(*batch, judgement, now, wall);
+    if (judgement.health == Health::Good) {
+        // Twice as much will still take less than half of a request's time.
+        if (reply.took <= quick_request) records_max_ = std::min(record::wire_records_max, 2 * records_max_);
+        return delivered(*batch, judgement, now, wall);
+    }
     // Noted for staff only: a failure to note changes nothing about the records.
     (void)outbox_.with([&](outbox::Outbox& outbox) { (void)outbox.note_answer(ids, judgement.code); });
     if (judgement.health == Health::Refused) return refused(std::move(*batch), judgement, now, wall);
     pieces_.clear();
+    // What is too much for a slow line within a request's time is tried again as less.
+    if (reply.took > quick_request && (reply.trouble == Trouble::Timeout || reply.trouble == Trouble::Cut))
+        records_max_ = std::max<std::size_t>(1, batch->size() / 2);
     return failed(judgement, now, wall);
 }
 

@@ -64,6 +64,9 @@ class Uploader {
     [[nodiscard]] Instant step(Instant now, WallTime wall);
     // Staff asked for it: forget the waits. The next step tries at once.
     void try_now();
+    // This machine's network is another than before: an address came, a cable went in. Within
+    // network_back_wait the hub is asked how it is, so that a login page is named before the next pledge.
+    void network_changed(Instant now);
 
     [[nodiscard]] const UploadStatus& status() const { return status_; }
     // Nothing is due but suspects that rest and the next look at the queue.
@@ -98,6 +101,8 @@ class Uploader {
     Pieces pieces_;
     Suspects suspects_;
     int refusals_in_a_row_ = 0;
+    std::size_t records_max_ =
+        record::wire_records_max; // of a batch: less on a line that was too slow for it
     bool restored_ = false, probing_ = false, queue_empty_ = false;
     Instant not_before_{}, heartbeat_due_{}, held_due_{}, purge_due_{}, keep_due_{};
     std::uint64_t held_cursor_ = 0;                        // the seq up to which this round has asked

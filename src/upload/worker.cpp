@@ -11,8 +11,9 @@ namespace {
 
 // Between steps that say "at once", so that a fast hub and a full queue leave the processor to the pictures.
 constexpr Duration breath = milliseconds(5);
-// A wait is cut into parts: a suspended machine's monotonic clock stands still while people wait.
-constexpr Duration longest_sleep = seconds(60);
+// A wait is cut into parts: between them it looks whether this machine's network has changed, and a suspended
+// machine's monotonic clock stands still while people wait.
+constexpr Duration network_look = seconds(5);
 
 } // namespace
 
@@ -58,10 +59,17 @@ void Worker::run(const std::stop_token& stop) {
         const Instant next = uploader_.step(clocks_.monotonic(), clocks_.wall());
         std::unique_lock lock(mutex_);
         status_ = uploader_.status();
-        const Duration wait = std::clamp(next - clocks_.monotonic(), breath, longest_sleep);
-        wake_.wait_for(lock, stop, std::chrono::milliseconds(wait.ms), [this] { return nudged_; });
+        Duration wait = std::max(next - clocks_.monotonic(), breath);
+        bool changed = false;
+        while (!changed && !nudged_ && wait.ms > 0 && !stop.stop_requested()) {
+            const Duration part = std::min(wait, network_look);
+            wake_.wait_for(lock, stop, std::chrono::milliseconds(part.ms), [this] { return nudged_; });
+            changed = network_.changed();
+            wait = next - clocks_.monotonic();
+        }
         if (try_now_) uploader_.try_now();
         nudged_ = try_now_ = false;
+        if (changed) uploader_.network_changed(clocks_.monotonic());
     }
 }
 

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <thread>
 
+#include "upload/network_watch.hpp"
 #include "upload/uploader.hpp"
 
 namespace kiosk::upload {
@@ -41,6 +42,7 @@ class Worker {
 
     std::unique_ptr<Transport> transport_;
     Uploader uploader_; // the thread's own
+    NetworkWatch network_;
     Clocks clocks_;
     mutable std::mutex mutex_;
     std::condition_variable_any wake_;

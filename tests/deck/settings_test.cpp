@@ -88,6 +88,8 @@ TEST_CASE("a hub needs https, a token and its keys, except that loopback may be 
             .empty());
     CHECK(has(findings("mode = \"demo\"\n[upload]\npins = [\"one\"]\n"),
               "pins: expected none or at least two"));
+    CHECK(has(findings("mode = \"demo\"\n[upload]\nclient_key = \"kiosk.key\"\n"),
+              "expected client_certificate and client_key together"));
 }
 
 TEST_CASE("a bare PIN is refused, and never quoted") {

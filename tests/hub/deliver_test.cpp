@@ -11,6 +11,7 @@
 #include "outbox/outbox_memory.hpp"
 #include "outbox/store_thread.hpp"
 #include "support/fault_proxy.hpp"
+#include "support/number_from.hpp"
 #include "support/sealed_entries.hpp"
 #include "support/temporary_folder.hpp"
 #include "upload/random_sodium.hpp"
@@ -85,7 +86,8 @@ TEST_CASE("a reply cut at any byte leaves the record waiting, and in the end it 
     const std::size_t reply_bytes = line.proxy->last_reply_bytes();
     REQUIRE(reply_bytes > 300);
     std::uint64_t seq = 2;
-    for (std::size_t cut = 0; cut < reply_bytes; cut += 3, ++seq) {
+    const std::uint64_t stride = number_from("PLEDGE_CUT_STRIDE", 3); // scripts/prove-net: every byte
+    for (std::size_t cut = 0; cut < reply_bytes; cut += stride, ++seq) {
         CAPTURE(cut);
         line.add(seq, seq);
         line.restart(); // so that one failure does not follow another into the back-off
@@ -150,6 +152,34 @@ TEST_CASE("login pages in all their shapes are told to staff, and nothing is mar
     line.drain();
     CHECK(line.outbox.counts()->acked == 5);
     CHECK(line.arrived() == 5);
+}
+
+TEST_CASE("whatever status comes with a good receipt of an earlier request, nothing is marked as sent") {
+    Line line;
+    line.add(1, 1);
+    line.drain();
+    const std::string whole = line.proxy->last_reply(), receipt = whole.substr(whole.find("\r\n\r\n") + 4);
+    REQUIRE(record::read_receipt(receipt, std::vector{line.hub.server->public_key()}).ok());
+    line.add(2, 6);
+    for (int status = 100; status < 600; ++status) {
+        CAPTURE(status);
+        line.restart();
+        REQUIRE(line.outbox.set_value(upload::state_key, "").ok());
+        line.proxy->set(
+            {NetworkFault::Kind::Answer, 0,
+             "HTTP/1.1 " + std::to_string(status) +
+                 " Word\r\nRetry-After: 1e9\r\nContent-Type: " + std::string(record::receipt_content_type) +
+                 "\r\nContent-Length: " + std::to_string(receipt.size()) + "\r\n\r\n" + receipt});
+        line.step();
+        CHECK(line.uploader->status().health != upload::Health::Good);
+        REQUIRE(line.outbox.counts()->waiting == 5);
+    }
+    line.proxy->set({});
+    line.restart();
+    REQUIRE(line.outbox.set_value(upload::state_key, "").ok());
+    line.drain();
+    CHECK(line.outbox.counts()->acked == 6);
+    CHECK(line.arrived() == 6);
 }
 
 TEST_CASE("a request that is swallowed or stalls ends within its time, and is sent again") {

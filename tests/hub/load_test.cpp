@@ -94,8 +94,8 @@ std::vector<std::string> statements_of(const std::string& log) {
         const std::string line = log.substr(at, end - at);
         at = end + 1;
         std::size_t start = std::string::npos;
-        for (const std::string mark : {">LOG:  execute <unnamed>: ", ">LOG:  statement: "})
-            if (line.starts_with(mark)) start = mark.size();
+        if (line.starts_with(">LOG:  statement: ")) start = 18;
+        if (line.starts_with(">LOG:  execute ")) start = line.find(": ", 15) + 2; // after the name
         if (start == std::string::npos) continue;
         std::string statement;
         bool in_number = false; // of "$12"

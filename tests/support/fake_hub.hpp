@@ -46,6 +46,13 @@ class FakeHub final : public upload::Transport {
         const Fault fault = next_fault ? next_fault() : Fault::None;
         upload::Reply reply;
         reply.took = milliseconds(20);
+        if (bytes_a_second > 0)
+            reply.took.ms += static_cast<std::int64_t>(request.body.size()) * 1000 / bytes_a_second;
+        if (reply.took > seconds(60)) {
+            reply.took = seconds(60);
+            reply.trouble = upload::Trouble::Timeout;
+            return reply;
+        }
         if (before_hub(fault, reply)) return reply;
         if (request.path.starts_with("/v1/ping")) {
             ping(request, reply);
@@ -65,6 +72,7 @@ class FakeHub final : public upload::Transport {
 
     std::function<Fault()> next_fault;
     std::set<record::Id> poison, reject; // refused with the whole batch; rejected one by one
+    std::int64_t bytes_a_second = 0;     // of the line; 0: as fast as it goes. A request ends after 60 s
     WallTime now{1'772'298'245'000};
     std::vector<record::Id> erase;
     std::map<record::Id, record::Sha256> stored;

@@ -145,6 +145,7 @@ void FaultProxy::forward(int client, const std::string& request, const NetworkFa
         receive_message(hub, reply, stopping_);
     }
     if (hub >= 0) ::close(hub);
+    last_reply_ = reply;
     last_reply_bytes_ = reply.size();
     if (fault.kind == NetworkFault::Kind::None) {
         send_all(client, reply);

@@ -38,6 +38,8 @@ class FaultProxy {
     void set(NetworkFault fault); // for the connections from now on
     // Bytes of the last reply that the hub sent through here, whatever reached the client.
     [[nodiscard]] std::size_t last_reply_bytes() const { return last_reply_bytes_; }
+    // That reply itself; not while another is under way.
+    [[nodiscard]] const std::string& last_reply() const { return last_reply_; }
     [[nodiscard]] int connections() const { return connections_; }
 
   private:
@@ -52,6 +54,7 @@ class FaultProxy {
     NetworkFault fault_;
     std::atomic<bool> stopping_{false};
     std::atomic<std::size_t> last_reply_bytes_{0};
+    std::string last_reply_;
     std::atomic<int> connections_{0};
     std::thread thread_;
 };

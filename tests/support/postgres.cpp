@@ -53,7 +53,9 @@ void Postgres::control(const std::string& command) const {
 
 void Postgres::start() const {
     control("pg_ctl -D " + folder_.path() + "/data -w -l " + folder_.path() + "/log -o \"-k " +
-            folder_.path() + " -c listen_addresses='' -c shared_buffers=16MB " + settings_ + "\" start");
+            folder_.path() +
+            " -c listen_addresses='' -c shared_buffers=16MB -c recovery_init_sync_method=syncfs " +
+            settings_ + "\" start");
 }
 
 void Postgres::kill_and_start() {

@@ -16,6 +16,8 @@ class Postgres {
     Postgres(const Postgres&) = delete;
     Postgres& operator=(const Postgres&) = delete;
     [[nodiscard]] std::string url() const;
+    [[nodiscard]] const std::string& socket_folder() const { return folder_.path(); }
+    [[nodiscard]] std::string program(const std::string& name) const { return programs_ + "/" + name; }
     [[nodiscard]] std::string log() const; // what the server has written so far
     // As a crash of the machine would: no checkpoint, no goodbye; and up again.
     void kill_and_start();

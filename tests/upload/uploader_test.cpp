@@ -105,6 +105,71 @@ TEST_CASE(
     CHECK(scene.hub.pings == 1);
 }
 
+TEST_CASE("over a line that is too slow for a whole batch, batches shrink until they go through, and grow "
+          "again on a quick one") {
+    Scene scene(200);
+    scene.hub.bytes_a_second = 1000; // 8 kbit/s: a hundred of these would take two minutes
+    const Instant start = scene.now;
+    scene.drain(100);
+    CHECK(scene.counts().acked == 200);
+    CHECK(scene.now - start <= seconds(600)); // 230 s of bytes
+    CHECK(std::ranges::max(scene.hub.batch_sizes) <= 50);
+    scene.hub.bytes_a_second = 0;
+    scene.hub.batch_sizes.clear();
+    for (std::uint64_t seq = 201; seq <= 800; ++seq) scene.add(seq);
+    scene.drain(100);
+    CHECK(scene.counts().acked == 800);
+    CHECK(std::ranges::max(scene.hub.batch_sizes) == 100);
+}
+
+TEST_CASE("a network that comes back with a login page is named within 20 s, however long the kiosk was cut "
+          "off") {
+    Scene scene(3);
+    scene.hub.next_fault = [] { return FakeHub::Fault::LostRequest; };
+    for (int i = 0; i < 20; ++i) scene.step();
+    CHECK(scene.uploader->status().health == Health::Offline);
+    scene.hub.next_fault = [] { return FakeHub::Fault::LoginPage; };
+    const Instant back = scene.now;
+    scene.uploader->network_changed(scene.now);
+    Instant asked = back;
+    while (scene.uploader->status().health == Health::Offline) {
+        asked = scene.now;
+        scene.step();
+    }
+    CHECK(scene.uploader->status().health == Health::LoginWanted);
+    CHECK(asked - back <= seconds(20));
+    CHECK(scene.hub.batch_sizes.empty());
+    scene.hub.next_fault = [] { return FakeHub::Fault::None; };
+    scene.uploader->network_changed(scene.now);
+    const Instant in = scene.now;
+    scene.drain();
+    CHECK(scene.now - in <= seconds(21));
+    CHECK(scene.counts().acked == 3);
+}
+
+TEST_CASE("another network, while nothing waits, is tried by a heartbeat within 20 s; a hub that asked to "
+          "wait is not asked sooner") {
+    Scene scene(1);
+    scene.drain();
+    scene.step();
+    scene.step();
+    scene.hub.next_fault = [] { return FakeHub::Fault::LoginPage; };
+    const Instant changed = scene.now;
+    scene.uploader->network_changed(scene.now);
+    while (scene.uploader->status().health == Health::Good && scene.now - changed < seconds(60)) {
+        CHECK(scene.now - changed <= seconds(20));
+        scene.step();
+    }
+    CHECK(scene.uploader->status().health == Health::LoginWanted);
+
+    Scene busy(1);
+    busy.hub.next_fault = [] { return FakeHub::Fault::BusyForADay; };
+    const Instant until = busy.uploader->step(busy.now, busy.wall);
+    CHECK(until - busy.now >= wait_cap);
+    busy.uploader->network_changed(busy.now);
+    CHECK(busy.uploader->step(busy.now + seconds(30), busy.wall) == until);
+}
+
 TEST_CASE("an attempt is counted before the request leaves") {
     Scene scene(1);
     scene.hub.next_fault = [&] {
