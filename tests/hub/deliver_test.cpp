@@ -182,7 +182,7 @@ TEST_CASE("whatever status comes with a good receipt of an earlier request, noth
     CHECK(line.arrived() == 6);
 }
 
-TEST_CASE("a request that is swallowed or stalls ends within its time, and is sent again") {
+TEST_CASE("a request that is swallowed, stalls or drips ends within its time, and is sent again") {
     Line line(milliseconds(300));
     line.add(1, 3);
     const auto start = std::chrono::steady_clock::now();
@@ -193,6 +193,12 @@ TEST_CASE("a request that is swallowed or stalls ends within its time, and is se
     line.step();
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
     CHECK(line.arrived() == 0);
+    line.proxy->set({NetworkFault::Kind::Drip, 0, ""}); // a reply of some kilobytes, a byte at a time
+    line.step();
+    CHECK(line.uploader->status().health == upload::Health::Offline);
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+    CHECK(line.arrived() == 3); // the hub had them, and says so next time
+    CHECK(line.outbox.counts()->waiting == 3);
     line.proxy->set({});
     line.drain();
     CHECK(line.arrived() == 3);

@@ -51,7 +51,8 @@ void replace(std::string& text, const std::string& from, const std::string& to) 
 // nginx with the example, its addresses, files and folders replaced by the test's.
 class Nginx {
   public:
-    Nginx(const Authority& authority, std::uint16_t hub_1, std::uint16_t hub_2) : port(free_port()) {
+    Nginx(const Authority& authority, std::uint16_t hub_1, std::uint16_t hub_2, bool asks_certificate = false)
+        : port(free_port()) {
         const std::string folder = folder_.path();
         std::string example = text_of(KIOSK_SOURCE_DIR "/config/nginx.example.conf");
         // In comments first: each is replaced once, and the hubs' addresses stand there too.
@@ -62,6 +63,12 @@ class Nginx {
         replace(example, "/etc/ssl/pledge-hub/fullchain.pem", authority.folder.path() + "/hub.pem");
         replace(example, "/etc/ssl/pledge-hub/key.pem", authority.folder.path() + "/hub.key");
         replace(example, "/var/log/nginx/pledge-hub.log", folder + "/access.log");
+        if (asks_certificate) {
+            for (const std::string line : {"ssl_client_certificate", "ssl_verify_client", "error_page 495",
+                                           "location = /no-certificate"})
+                replace(example, "# " + line, line);
+            replace(example, "/etc/ssl/pledge-hub/kiosks.pem", authority.folder.path() + "/ca.pem");
+        }
         std::ofstream(folder + "/nginx.conf")
             << (geteuid() == 0 ? "user root;\n" : "") << "daemon off;\nworker_processes 1;\npid " << folder
             << "/pid;\nerror_log " << folder << "/error.log;\nevents { worker_connections 256; }\nhttp {\n"
@@ -181,6 +188,47 @@ TEST_CASE("nginx: kiosks deliver through the example configuration to two hubs, 
         CHECK(log.find("127.0.0.1") == std::string::npos);
         CHECK(log.find("Bearer") == std::string::npos);
     }
+}
+
+TEST_CASE(
+    "nginx: with the example's lines for certificates, a kiosk with one delivers, and one without is told "
+    "that it is not accepted" *
+    doctest::skip(access(nginx_program, X_OK) != 0)) {
+    StaffedHub desk;
+    Authority authority;
+    authority.sign("hub", "IP:127.0.0.1", "-days 30");
+    authority.sign("kiosk", "DNS:kiosk-1", "-days 30");
+    authority.sign_itself("stranger", "DNS:kiosk-1");
+    REQUIRE(desk.store->put_token("kiosk-1", hub::token_hash("abc"), StaffedHub::now).ok());
+    const record::HubSigner signer = record::HubSigner::generate();
+    std::string log;
+    const auto hub = start_hub(desk, signer, log);
+    const Nginx nginx(authority, hub->port(), hub->port(), true);
+    outbox::MemoryOutbox outbox;
+    outbox::DirectAccess access{outbox};
+    REQUIRE(outbox.append(sealed_entry_of(1)).ok());
+    const auto health_with = [&](const std::string& name) {
+        upload::CurlOptions curl;
+        curl.url = nginx.url();
+        curl.token = "abc";
+        curl.ca_file = authority.folder.path() + "/ca.pem";
+        if (!name.empty()) {
+            curl.client_certificate = authority.folder.path() + "/" + name + ".pem";
+            curl.client_key = authority.folder.path() + "/" + name + ".key";
+        }
+        const auto transport = std::move(upload::make_curl_transport(curl)).value();
+        upload::UploaderOptions options;
+        options.hub_keys = {signer.public_key()};
+        options.wait_out_backoff = false;
+        upload::Uploader uploader(access, *transport, options, upload::random_bits);
+        (void)uploader.step({1'000'000}, StaffedHub::now);
+        return uploader.status().health;
+    };
+    CHECK(health_with("") == upload::Health::Unauthorised);
+    CHECK(health_with("stranger") == upload::Health::Unauthorised);
+    CHECK(outbox.counts()->waiting == 1);
+    CHECK(health_with("kiosk") == upload::Health::Good);
+    CHECK(outbox.counts()->acked == 1);
 }
 
 TEST_CASE("systemd: the units that ship are understood, and confine what they run" *

@@ -49,9 +49,8 @@ upload::Health try_url(upload::CurlOptions curl, const record::HubKey& key) {
     return uploader.status().health;
 }
 
-// Towards a hub with this certificate.
-upload::Health try_once(const Authority& authority, const std::string& certificate, upload::CurlOptions curl,
-                        const std::string& address = "127.0.0.1") {
+std::unique_ptr<hub::Server> start_hub(const Authority& authority, const std::string& certificate,
+                                       const std::string& address = "127.0.0.1") {
     auto store = std::move(hub::open_sqlite_store(":memory:")).value();
     REQUIRE(store->put_token("kiosk-1", hub::token_hash("abc"), noon).ok());
     hub::ServerOptions options;
@@ -61,9 +60,16 @@ upload::Health try_once(const Authority& authority, const std::string& certifica
     options.tls_key = authority.read(certificate + ".key");
     auto server = hub::Server::start(std::move(options), std::move(store), record::HubSigner::generate());
     REQUIRE(server.ok());
-    curl.url = (*server)->url();
+    return std::move(*server);
+}
+
+// Towards a hub with this certificate.
+upload::Health try_once(const Authority& authority, const std::string& certificate, upload::CurlOptions curl,
+                        const std::string& address = "127.0.0.1") {
+    const auto server = start_hub(authority, certificate, address);
+    curl.url = server->url();
     REQUIRE(curl.url.starts_with("https://"));
-    return try_url(curl, (*server)->public_key());
+    return try_url(curl, server->public_key());
 }
 
 // Whether anything answers at `url`, and why not: only TLS is asked here.
@@ -262,4 +268,28 @@ TEST_CASE(
     curl.proxy = "http://127.0.0.1:1"; // nobody there
     CHECK(try_once(authority, "hub", curl) == upload::Health::Offline);
     for (const char* const name : {"https_proxy", "ALL_PROXY", "no_proxy"}) ::unsetenv(name);
+}
+
+TEST_CASE("a thousand records go over one connection, a request after the other") {
+    Authority authority;
+    authority.sign("hub", "IP:127.0.0.1", this_year);
+    const auto server = start_hub(authority, "hub");
+    ConnectProxy proxy; // counts connections
+    upload::CurlOptions curl;
+    curl.url = server->url();
+    curl.token = "abc";
+    curl.ca_file = (authority.folder / "ca.pem").string();
+    curl.proxy = proxy.url();
+    const auto transport = std::move(upload::make_curl_transport(curl)).value();
+    outbox::MemoryOutbox outbox;
+    for (std::uint64_t seq = 1; seq <= 1000; ++seq) REQUIRE(outbox.append(sealed_entry_of(seq, 300)).ok());
+    outbox::DirectAccess access(outbox);
+    upload::UploaderOptions options;
+    options.hub_keys = {server->public_key()};
+    upload::Uploader uploader(access, *transport, options, upload::random_bits);
+    Instant now{1'000'000};
+    for (int i = 0; i < 20 && outbox.counts()->waiting > 0; ++i)
+        now = std::max(now, uploader.step(now, noon));
+    CHECK(outbox.counts()->acked == 1000);
+    CHECK(proxy.connects() == 1);
 }

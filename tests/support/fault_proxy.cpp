@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <netinet/in.h>
@@ -149,6 +150,13 @@ void FaultProxy::forward(int client, const std::string& request, const NetworkFa
     last_reply_bytes_ = reply.size();
     if (fault.kind == NetworkFault::Kind::None) {
         send_all(client, reply);
+        return;
+    }
+    if (fault.kind == NetworkFault::Kind::Drip) {
+        for (std::size_t i = 0; i < reply.size() && !stopping_; ++i) {
+            if (::send(client, &reply[i], 1, MSG_NOSIGNAL) != 1) return;
+            std::this_thread::sleep_for(std::chrono::milliseconds(look_ms));
+        }
         return;
     }
     send_all(client, std::string_view(reply).substr(0, fault.bytes));

@@ -20,6 +20,7 @@ struct NetworkFault {
         ResetReply,     // the same, by a reset
         SwallowRequest, // nothing reaches the hub; the line ends
         Stall,          // nothing reaches the hub; nothing comes back until the client gives up
+        Drip,           // the hub's reply comes, a byte every 20 ms; a client that waits for all waits long
         Answer,         // `answer` is sent instead of the hub's reply; the hub sees nothing
     };
     Kind kind = Kind::None;
