@@ -56,4 +56,8 @@ NumberFormat number_format(std::string_view group, std::string_view decimal, std
     return format;
 }
 
+std::string isolated(std::string_view words) {
+    return "\u2066" + std::string(words) + "\u2069";
+}
+
 } // namespace kiosk

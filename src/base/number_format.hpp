@@ -25,4 +25,9 @@ constexpr int decimals_max = 6;
 [[nodiscard]] NumberFormat number_format(std::string_view group, std::string_view decimal,
                                          std::string_view minus, std::string_view digits);
 
+// `words` that are read from left to right as one, wherever they stand: a sign and its number, such as
+// "£٢٬٤٠٠", in a line of Arabic. Between the isolate marks U+2066 and U+2069 of the Unicode bidirectional
+// algorithm (UAX 9), which the shaper obeys and nobody sees.
+[[nodiscard]] std::string isolated(std::string_view words);
+
 } // namespace kiosk

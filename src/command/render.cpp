@@ -17,11 +17,12 @@ namespace kiosk::command {
 
 namespace {
 
-constexpr std::array<Option, 11> options{{
+constexpr std::array<Option, 12> options{{
     {"out", "DIR", "where the pictures go; a file is whole or not there"},
     {"slide", "ID", "only this slide"},
     {"at", "SECONDS", "the moment of the slide; without it, when all of it stands"},
     {"fps", "N", "a storyboard: every frame of the slide's time, N a second"},
+    {"change", "", "with --fps: the change into the slide from the one before it, instead of its time"},
     {"size", "WxH", "1920x1080 (the default), 1080x1920 or any other; taller than wide is portrait"},
     {"orientation", "landscape|portrait|both", "instead of --size; both adds .portrait to the second's name"},
     {"language", "TAG|all", "a language of the deck; without it its own, or all on contact sheets"},
@@ -91,6 +92,8 @@ Result<RenderWish> wish_of(const Arguments& arguments) {
         if (!at) return at.error();
         wish.at_s = *at;
     }
+    wish.change = arguments.has("change");
+    if (wish.change && !arguments.has("fps")) return usage_error("--change goes with --fps");
     if (arguments.has("fps")) {
         auto fps = number(arguments, "fps", 1, 120);
         if (!fps) return fps.error();
@@ -158,7 +161,8 @@ int run(const Arguments& arguments) {
 
 const Command render_command{
     "render",
-    "render DECK --out DIR [--slide ID] [--at SECONDS | --fps N] [--size WxH | --orientation both] "
+    "render DECK --out DIR [--slide ID] [--at SECONDS | --fps N [--change]] [--size WxH | --orientation "
+    "both] "
     "[--language TAG] [--text-size N] [--contrast NAME] [--still] [--contact-sheet]",
     "Makes pictures of a deck's slides, as the kiosk shows them: ID.png, ID.cy.png in another language.",
     options,

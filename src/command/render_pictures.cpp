@@ -78,7 +78,9 @@ RenderPictures::pictures(const scene::Show& show) const {
         if (page == 0) frame = 0, before_ms = 0;
         const float stay_ms = entries[place].duration_ms;
         const bool last = place + 1 == entries.size() || show.page(place + 1) == 0;
-        if (wish_.fps) {
+        if (wish_.fps && wish_.change) {
+            change(show, place, out);
+        } else if (wish_.fps) {
             const auto fps = static_cast<float>(*wish_.fps);
             for (float t_ms = 0;; ++frame) {
                 t_ms = static_cast<float>(frame) * 1000 / fps - before_ms;
@@ -100,6 +102,29 @@ RenderPictures::pictures(const scene::Show& show) const {
     return out;
 }
 
+// From the last moment of the page before to the end of the change, and a little of what follows.
+void RenderPictures::change(const scene::Show& show, std::size_t place,
+                            std::vector<std::pair<std::string, Where>>& out) const {
+    const auto entries = show.entries();
+    if (entries.size() < 2) return;
+    constexpr float after_ms = 400;
+    const std::size_t before = (place + entries.size() - 1) % entries.size();
+    const motion::Transition into = entries[place].into;
+    const float begins_ms = entries[before].duration_ms - motion::lead_ms(into);
+    const float all_ms = motion::leave_ms(into) + after_ms;
+    motion::Playlist playlist(entries, Instant{});
+    playlist.set_entries(entries, before, false, Instant{});
+    const auto at = [](float ms) { return Instant{static_cast<std::int64_t>(ms * 1000)}; };
+    playlist.advance(at(begins_ms - 1));
+    const auto fps = static_cast<float>(*wish_.fps);
+    for (int frame = 0; static_cast<float>(frame) * 1000 / fps < all_ms; ++frame) {
+        playlist.advance(at(begins_ms + static_cast<float>(frame) * 1000 / fps));
+        char number[24];
+        std::snprintf(number, sizeof number, "-change-%05d", frame);
+        out.push_back({deck_->slides[show.deck_index(place)].id + number, {place, 0, 0, playlist.moment()}});
+    }
+}
+
 void RenderPictures::paint(const scene::Show& show, const Where& where, Size canvas, const PixelRect& cell,
                            paint::FrameBuffer& buffer) {
     scene::ShowMoment moment;
@@ -107,6 +132,7 @@ void RenderPictures::paint(const scene::Show& show, const Where& where, Size can
     moment.play.t_ms = where.t_ms;
     moment.play.progress = where.bar;
     moment.play.stay_ms = show.entries()[where.place].duration_ms;
+    if (where.change) moment.play = *where.change;
     draw::Viewport viewport = draw::Viewport::fit(canvas, {cell.width, cell.height});
     photographs_.fit(viewport.scale);
     moment.images = &photographs_;

@@ -25,6 +25,7 @@ struct RenderWish {
     std::vector<PixelSize> sizes;
     std::optional<double> at_s;
     std::optional<int> fps;
+    bool change = false; // with fps: how the slide comes in after the one before it, instead
     bool contact_sheet = false;
     float text_size = 1;
     deck::Contrast contrast = deck::Contrast::Standard;
@@ -35,6 +36,7 @@ struct RenderWish {
 // both orientations are made:
 //   supply.png, supply-2.png ...   a slide, and its second page where larger text needs one
 //   supply-00042.png ...           frame 42 of it, with fps
+//   supply-change-00007.png ...    frame 7 of the change into it, with fps and change
 //   contact-sheet.en.png           all slides on one sheet; the language is always named
 class RenderPictures {
   public:
@@ -50,6 +52,7 @@ class RenderPictures {
     struct Where { // a moment of a page
         std::size_t place = 0;
         float t_ms = 0, bar = 0;
+        std::optional<motion::PlaylistMoment> change{}; // in place of them
     };
     struct Sheet { // a language and a size
         Language language;
@@ -59,6 +62,8 @@ class RenderPictures {
     [[nodiscard]] scene::Context context(const Sheet& sheet) const;
     [[nodiscard]] std::string ending(const Sheet& sheet) const;
     [[nodiscard]] std::vector<std::pair<std::string, Where>> pictures(const scene::Show& show) const;
+    void change(const scene::Show& show, std::size_t place,
+                std::vector<std::pair<std::string, Where>>& out) const;
     [[nodiscard]] Result<void> slides(const Sheet& sheet, const std::function<void()>& done);
     [[nodiscard]] Result<void> contact_sheet(const Sheet& sheet);
     void paint(const scene::Show& show, const Where& where, Size canvas, const PixelRect& cell,

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/nearest.hpp"
 #include "deck/check.hpp"
 #include "deck/say.hpp"
 
@@ -27,6 +28,7 @@ class ArcCheck {
         arc();
         causes();
         help();
+        parts();
         for (const Slide& slide : deck_.slides)
             if (const auto* ask = std::get_if<Ask>(&slide.kind); ask != nullptr && slide.enabled)
                 address(slide, *ask);
@@ -96,6 +98,31 @@ class ArcCheck {
                      say("expected a slide of the group \"", deck_.causes[i].in(deck_.languages.front().tag),
                          "\", found none"),
                      "give a slide its cause, or take the group out");
+        }
+    }
+
+    // Names of parts that no neighbour has: a slip of the pen, or a slide that has moved away.
+    void parts() {
+        std::vector<std::string_view> shown;
+        for (const Slide& slide : deck_.slides)
+            if (slide.enabled) shown.push_back(slide.id);
+        const auto at = [&](const DeckNotes::PartNamed& part) {
+            return std::ranges::find(shown, part.slide) - shown.begin();
+        };
+        const auto count = std::ssize(shown);
+        for (const DeckNotes::PartNamed& one : notes_.parts) {
+            if (at(one) == count) continue;
+            std::vector<std::string_view> near;
+            for (const DeckNotes::PartNamed& other : notes_.parts) {
+                const auto apart = (at(other) - at(one) + count) % count;
+                if (at(other) < count && (apart == 1 || apart == count - 1)) near.push_back(other.name);
+            }
+            if (std::ranges::find(near, one.name) != near.end()) continue;
+            const auto meant = nearest(one.name, near);
+            find(Severity::Warning, one.place, "id-alone",
+                 say("expected \"", one.name, "\" on the slide before or after too, found it only on \"",
+                     one.slide, "\""),
+                 meant ? say("write \"", *meant, "\"") : "give a part of that slide the same name");
         }
     }
 

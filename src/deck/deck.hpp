@@ -25,9 +25,16 @@ using Kind = std::variant<Rise, Ratio, Share, Field, Divide, Map, Band, Lights, 
                           Number, Bars, Line, Donut, Pictogram, Goal,                           //
                           Timeline, Compare, Flow, Points, Quote, List, Steps>;
 
+// What of a slide has a name that the next slide may share: it then goes from place to place instead of
+// fading.
+struct SlideParts {
+    PartId title = no_part, figure = no_part, lights = no_part, icon = no_part;
+};
+
 struct Slide {
     std::string id;
     Kind kind;
+    SlideParts parts;
     Ground ground = Ground::Night;
     int cause = 0; // 0: none; 1.. the group whose mark is lit
     int duration_ms = 12'000;

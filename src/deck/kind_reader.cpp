@@ -58,6 +58,23 @@ std::string KindReader::icon(std::string_view name) {
     return icon;
 }
 
+PartId KindReader::part(std::string_view name) {
+    if (!keys_.knows(name) || !keys_.has(name)) return no_part;
+    // "slide.ID.line.2" -> "ID"
+    const std::size_t start = path_.find('.') + 1;
+    const std::string slide = path_.substr(start, path_.find('.', start) - start);
+    const std::string word = keys_.text(name);
+    auto& parts = loading_.notes.parts;
+    std::vector<std::string> here;
+    for (const DeckNotes::PartNamed& one : parts)
+        if (one.slide == slide) here.push_back(one.name);
+    check_id(keys_, here, loading_, name);
+    const auto same = std::ranges::find(parts, word, &DeckNotes::PartNamed::name);
+    const PartId number = same != parts.end() ? same->number : static_cast<PartId>(parts.size() + 1);
+    parts.push_back({word, slide, keys_.place(name), number});
+    return number;
+}
+
 int KindReader::whole(std::string_view what, int least, int most, int otherwise) {
     const Fact* drawn = fact();
     if (drawn == nullptr) {

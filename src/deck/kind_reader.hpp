@@ -26,6 +26,9 @@ class KindReader {
     // The name of an icon. One that neither the deck's theme nor the program has is reported, once the theme
     // is read.
     [[nodiscard]] std::string icon(std::string_view name);
+    // The part of the slide that key `name` names, if the kind has such a key. One name stands for one part
+    // of a slide.
+    [[nodiscard]] PartId part(std::string_view name);
     // The number of the slide's `fact` as a whole number within limits. A fact that is missing, has no number
     // or another one is reported: `what` says what it is for ("the number of lights"), `otherwise` is given
     // back.

@@ -14,6 +14,13 @@ namespace kiosk::deck {
 
 class KindReader;
 
+// A key that names a part of a slide which goes to the part of the same name on the slide before or after.
+constexpr Key part_key(std::string_view name, std::string_view doc) {
+    return {name, Type::Text, Need::Optional, "", 1, 40, doc};
+}
+constexpr Key figure_id_key = part_key("figure_id", "as title_id, for the figure");
+constexpr Key lights_id_key = part_key("lights_id", "as title_id, for what lights up, one after another");
+
 struct KindRow {
     std::string_view name;
     const Section* section;

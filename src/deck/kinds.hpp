@@ -9,6 +9,11 @@
 
 namespace kiosk::deck {
 
+// A part of a slide that may be on the next one too: the same number wherever the deck gives it the same
+// name.
+using PartId = std::uint32_t;
+constexpr PartId no_part = 0;
+
 struct Rise {}; // a rising curve of dots, without a scale
 
 struct Ratio { // blocks: one, and `factor` of them with a fading one on top

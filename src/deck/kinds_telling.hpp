@@ -86,6 +86,7 @@ struct Quote { // the title is what was said
 struct Item { // a line of a list, or a step
     Localised label, text;
     std::string icon; // name of an icon; empty: its number
+    PartId part = no_part;
 };
 struct List {
     std::vector<Item> items;

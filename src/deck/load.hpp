@@ -50,6 +50,12 @@ struct DeckNotes {
         SourcePlace place;
     };
     std::vector<Allowed> allowed;
+    struct PartNamed { // a name that parts of neighbouring slides share
+        std::string name, slide;
+        SourcePlace place;
+        PartId number = no_part;
+    };
+    std::vector<PartNamed> parts; // in the order of the file
     bool hope_needed = true;
     std::string help_checked; // date, or ""
 };

@@ -88,6 +88,8 @@ class SlideLoader {
         std::vector<const Fact*> facts;
         KindReader kind_reader(reader, file_, path, loading_, facts);
         slide.kind = kind->load(kind_reader);
+        slide.parts = {kind_reader.part("title_id"), kind_reader.part("figure_id"),
+                       kind_reader.part("lights_id"), kind_reader.part("icon_id")};
         slide.ground = reader.has("ground") ? static_cast<Ground>(reader.choice("ground")) : kind->ground;
         told_by_words(reader, facts);
         slide.source = source(facts, words_of(reader, "note", path, loading_));

@@ -157,7 +157,7 @@ Kind points(KindReader& reader) {
 std::vector<Item> items(KindReader& reader, std::string_view name) {
     std::vector<Item> out;
     reader.each(name, [&](KindReader& one) {
-        out.push_back({one.words("label"), one.words("text"), one.icon("icon")});
+        out.push_back({one.words("label"), one.words("text"), one.icon("icon"), one.part("id")});
     });
     return out;
 }

@@ -32,6 +32,7 @@ constexpr Rule known_rules[] = {
     {"help-unchecked", "Staff must have called the numbers before an event."},
     {"qr-url", "A code that leads nowhere, or to a plain address, costs trust."},
     {"cause-unused", "A group without a slide has a mark that never lights."},
+    {"id-alone", "A name that no neighbouring slide has moves nothing, and is perhaps misspelt."},
     {"text-fit", "Words that find no room are not read."},
     {"text-break", "A stump of a line, or a word alone on the last one, makes a reader stumble."},
     {"text-overlap", "Words over each other cannot be read."},

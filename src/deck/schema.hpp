@@ -72,6 +72,8 @@ class Reader {
     [[nodiscard]] const Node* node(std::string_view name) const;               // Table, Map; null when absent
     [[nodiscard]] std::vector<const Node*> nodes(std::string_view name) const; // Tables
     [[nodiscard]] const Section& inner(std::string_view name) const;
+    // Whether such a table may have this key; those of a slide depend on its kind.
+    [[nodiscard]] bool knows(std::string_view name) const { return key(name) != nullptr; }
     [[nodiscard]] bool has(std::string_view name) const { return good(name) != nullptr; }
     // Where the value of `name` stands, else where this table begins.
     [[nodiscard]] SourcePlace place(std::string_view name) const;

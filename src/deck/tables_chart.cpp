@@ -21,6 +21,7 @@ constexpr Key rows_key{
     "rows", Type::Texts, Need::Optional, "", 0, 60, "which rows of it, by their first cell; all when absent"};
 
 constexpr Key number_keys[] = {
+    figure_id_key,
     prefix_key,
     suffix_key,
     {"ring", Type::Text, Need::Optional, "", 1, 40,
@@ -105,6 +106,8 @@ constexpr Key donut_keys[] = {
 };
 
 constexpr Key pictogram_keys[] = {
+    figure_id_key,
+    part_key("icon_id", "as title_id, for the icon beside the legend"),
     {"icon", Type::Text, Need::Required, "", 1, 40, "name of an icon of the program or of the theme"},
     {"per", Type::Number, Need::Optional, "1", 0.001, 1e12, "how many one icon stands for"},
     {"of", Type::Text, Need::Optional, "", 1, 40, "the fact that is the whole: its rest is drawn unlit"},
@@ -114,6 +117,7 @@ constexpr Key pictogram_keys[] = {
 };
 
 constexpr Key goal_keys[] = {
+    figure_id_key,
     {"aim", Type::Text, Need::Optional, "", 1, 40, "the fact that is the aim"},
     {"today", Type::Boolean, Need::Optional, "false", 0, 0,
      "the pledges of the day and the aim of the kiosk, in place of the two facts"},

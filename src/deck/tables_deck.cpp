@@ -37,6 +37,9 @@ constexpr Key common_keys[] = {
     {"cause", Type::Text, Need::Optional, "", 0, 40, "id of the group that it belongs to"},
     {"ground", Type::OneOf, Need::Optional, "", 0, 0,
      "night, unless the kind is lights (dawn) or ask (amber)", ground_choices},
+    {"title_id", Type::Text, Need::Optional, "", 1, 40,
+     "a name that the slide before or after gives to a part of its own: the title goes there, or comes from "
+     "there, and does not fade"},
     words("title", Need::Required, 160, "the sentence of the slide; \\n breaks a line by sense"),
     words("body", Need::Optional, 320, "a second sentence"),
     {"fact", Type::Text, Need::Optional, "", 0, 40, "the fact whose number the picture draws"},

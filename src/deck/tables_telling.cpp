@@ -134,6 +134,8 @@ constexpr Key quote_keys[] = {
 };
 
 constexpr Key item_keys[] = {
+    {"id", Type::Text, Need::Optional, "", 1, 40,
+     "a name that the slide before or after gives to a part of its own: the line goes there"},
     words("label", Need::Required, 90, "the line, in large type"),
     words("text", Need::Optional, 120, "a second line, smaller"),
     {"icon", Type::Text, Need::Optional, "", 0, 40,

@@ -146,19 +146,59 @@ DrawList::Scope DrawList::unmirrored(const Rect& region) {
     return Scope(*this);
 }
 
+DrawList::Scope DrawList::without(std::span<const Element> elements) {
+    State next = state();
+    next.chosen = elements, next.chosen_only = false;
+    states_.push_back(next);
+    return Scope(*this);
+}
+
+DrawList::Scope DrawList::only(std::span<const Element> elements) {
+    State next = state();
+    next.chosen = elements, next.chosen_only = next.hidden = true;
+    states_.push_back(next);
+    return Scope(*this);
+}
+
+DrawList::Scope DrawList::element(ElementId id) {
+    State next = state();
+    const auto found = std::ranges::find(next.chosen, id, &Element::id);
+    if (id != 0 && found != next.chosen.end()) {
+        next.hidden = !next.chosen_only;
+        if (next.chosen_only) next.moves = &*found, next.alpha *= std::clamp(found->alpha, 0.0F, 1.0F);
+    }
+    states_.push_back(next);
+    return Scope(*this);
+}
+
+// An element that is drawn apart is moved and scaled last of all, on the canvas itself.
+Point DrawList::carried(Point p) const {
+    const Element* moves = state().moves;
+    return moves == nullptr ? p : moves->to + (p - moves->centre) * moves->scale;
+}
+
 Point DrawList::place(Point p) const {
     const Point at = unturned(p);
-    return mirrors() ? Point{state().mirror - at.x, at.y} : at;
+    return carried(mirrors() ? Point{state().mirror - at.x, at.y} : at);
 }
 
 Rect DrawList::place(const Rect& r) const {
     const Point corner = unturned({r.x, r.y});
     const float width = r.width * state().scale, height = r.height * state().scale;
-    return {mirrors() ? state().mirror - corner.x - width : corner.x, corner.y, width, height};
+    const Point left = carried({mirrors() ? state().mirror - corner.x - width : corner.x, corner.y});
+    const float more = state().moves != nullptr ? state().moves->scale : 1;
+    return {left.x, left.y, width * more, height * more};
 }
 
 Ink DrawList::ink(const Brush& brush) {
-    if (const Colour* colour = std::get_if<Colour>(&brush)) return {kiosk::faded(*colour, state().alpha)};
+    if (const Colour* plain = std::get_if<Colour>(&brush)) {
+        Colour colour = *plain;
+        if (const Element* moves = state().moves; moves != nullptr && moves->tint_part > 0) {
+            colour = mix(colour, moves->tint, moves->tint_part);
+            colour.a = plain->a;
+        }
+        return {kiosk::faded(colour, state().alpha)};
+    }
     Gradient placed = *std::get_if<Gradient>(&brush);
     assert(placed.stop_count >= 1 && placed.stop_count <= placed.stops.size());
     placed.from = place(placed.from);
@@ -168,6 +208,7 @@ Ink DrawList::ink(const Brush& brush) {
 }
 
 bool DrawList::visible(const Ink& ink) const {
+    if (state().hidden) return false;
     if (ink.gradient == no_gradient) return ink.colour.a > 0;
     return ink.alpha > 0;
 }
@@ -187,7 +228,7 @@ void DrawList::fill_rect(const Rect& rect, const Brush& brush, const Corners& co
     const Ink colour = ink(brush);
     if (placed.empty() || !visible(colour)) return;
     const Corners turned{corners.top_right, corners.top_left, corners.bottom_left, corners.bottom_right};
-    add(FillRect{placed, limited(mirrors() ? turned : corners, placed, state().scale), colour}, placed);
+    add(FillRect{placed, limited(mirrors() ? turned : corners, placed, scale()), colour}, placed);
 }
 
 void DrawList::stroke_rect(const Rect& rect, float radius, float width, const Brush& brush) {
@@ -195,9 +236,8 @@ void DrawList::stroke_rect(const Rect& rect, float radius, float width, const Br
     const Ink colour = ink(brush);
     if (placed.empty() || width <= 0 || !visible(colour)) return;
     const float most = std::min(placed.width, placed.height) / 2;
-    const float pen = width * state().scale;
-    add(StrokeRect{placed, std::clamp(radius * state().scale, 0.0F, most), pen, colour},
-        placed.grown(pen / 2));
+    const float pen = width * scale();
+    add(StrokeRect{placed, std::clamp(radius * scale(), 0.0F, most), pen, colour}, placed.grown(pen / 2));
 }
 
 void DrawList::stroke_rect_inside(const Rect& rect, float radius, float width, const Brush& brush) {
@@ -208,7 +248,7 @@ void DrawList::fill_circle(Point centre, float radius, Colour colour) {
     const Ink faded = ink(colour);
     if (radius <= 0 || !visible(faded)) return;
     const Point c = place(centre);
-    const float r = radius * state().scale;
+    const float r = radius * scale();
     add(FillCircle{c, r, faded}, {c.x - r, c.y - r, 2 * r, 2 * r});
 }
 
@@ -220,9 +260,9 @@ void DrawList::stroke_arc(Point centre, float radius, float width, float start, 
                           Cap cap) {
     const Ink faded = ink(colour);
     if (radius <= 0 || width <= 0 || sweep == 0 || !visible(faded)) return;
-    const float scale = state().scale;
+    const float factor = scale();
     const float first = mirrors() ? -start - sweep : start;
-    const StrokeArc arc{place(centre), radius * scale, width * scale, first, sweep, cap, faded};
+    const StrokeArc arc{place(centre), radius * factor, width * factor, first, sweep, cap, faded};
     add(arc, arc_bounds(arc));
 }
 
@@ -259,9 +299,9 @@ void DrawList::stroke_path(const Path& path, float width, const Brush& brush, Ca
     if (path.points.empty() || width <= 0 || !visible(colour)) return;
     Rect bounds;
     const auto [verbs, points] = keep(path.verbs, path.points, bounds);
-    const float scale = state().scale;
-    add(StrokePath{verbs, points, width * scale, cap, dash * scale, gap * scale, colour},
-        bounds.grown(width * scale / 2));
+    const float factor = scale();
+    add(StrokePath{verbs, points, width * factor, cap, dash * factor, gap * factor, colour},
+        bounds.grown(width * factor / 2));
 }
 
 void DrawList::stroke_line(Point a, Point b, float width, const Brush& brush, Cap cap) {
@@ -271,7 +311,7 @@ void DrawList::stroke_line(Point a, Point b, float width, const Brush& brush, Ca
     const std::array<Point, 2> points{a, b};
     Rect bounds;
     const auto [verb_slice, point_slice] = keep(verbs, points, bounds);
-    const float pen = width * state().scale;
+    const float pen = width * scale();
     add(StrokePath{verb_slice, point_slice, pen, cap, 0, 0, colour}, bounds.grown(pen / 2));
 }
 
@@ -289,7 +329,7 @@ void DrawList::glyph_run(const Letters& letters, Point origin, Colour colour) {
     const Ink faded = ink(colour);
     if (glyphs.empty() || !visible(faded)) return;
     has_secrets_ = has_secrets_ || secret;
-    const float scale = state().scale;
+    const float factor = scale();
     // Text that stands has its baseline on a whole pixel and is sharp; motion comes through moved() and
     // scaled(), which keep their fractions, so that text neither jumps on its way nor when it arrives.
     const float left = mirrors() ? origin.x + width : origin.x; // the mirror image of the run's right end
@@ -299,16 +339,16 @@ void DrawList::glyph_run(const Letters& letters, Point origin, Colour colour) {
         {static_cast<std::uint32_t>(glyphs_.size()), static_cast<std::uint32_t>(glyphs.size())},
         {static_cast<std::uint32_t>(characters_.size()), static_cast<std::uint32_t>(characters.size())},
         placed,
-        size_px * scale,
+        size_px * factor,
         secret,
         faded};
     grow_glyphs(glyphs.size());
     for (text::Glyph glyph : glyphs) {
-        glyph.x *= scale, glyph.y *= scale;
+        glyph.x *= factor, glyph.y *= factor;
         glyphs_.push_back(glyph);
     }
     characters_.insert(characters_.end(), characters.begin(), characters.end());
-    add(run, {placed.x + box.x * scale, placed.y + box.y * scale, box.width * scale, box.height * scale});
+    add(run, {placed.x + box.x * factor, placed.y + box.y * factor, box.width * factor, box.height * factor});
 }
 
 // A vector that grows by itself would leave the glyphs of a secret run behind in freed memory.
@@ -325,10 +365,9 @@ void DrawList::image(std::shared_ptr<const Image> image, const Rect& source, con
                      float alpha) {
     const float shown = alpha * state().alpha;
     const Rect placed = place(target);
-    if (image == nullptr || placed.empty() || source.empty() || shown <= 0) return;
+    if (image == nullptr || state().hidden || placed.empty() || source.empty() || shown <= 0) return;
     const float most = std::min(placed.width, placed.height) / 2;
-    add(DrawImage{image.get(), source, placed, std::clamp(radius * state().scale, 0.0F, most), shown},
-        placed);
+    add(DrawImage{image.get(), source, placed, std::clamp(radius * scale(), 0.0F, most), shown}, placed);
     images_.push_back(std::move(image));
 }
 

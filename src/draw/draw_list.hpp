@@ -125,6 +125,19 @@ struct Command {
     std::uint64_t digest = 0; // of all that it shows: equal digests paint the same pixels
 };
 
+// A part of a picture that can be drawn apart from the rest of it, because it goes over to the next picture.
+using ElementId = std::uint32_t; // 0: none
+
+// How such a part is then drawn: on the canvas its `centre` comes to lie at `to`, `scale` times as large, and
+// all of its colours go over to `tint` by `tint_part` (0..1).
+struct Element {
+    ElementId id = 0;
+    Point centre, to;
+    float scale = 1, alpha = 1;
+    Colour tint;
+    float tint_part = 0;
+};
+
 // Larger than any canvas, and small enough that float arithmetic on it stays exact to a fraction of a pixel.
 constexpr Rect everything{-100'000, -100'000, 200'000, 200'000};
 
@@ -163,6 +176,12 @@ class DrawList {
     // lie in the mirror image of it (a map, a code to scan).
     Scope unmirrored(const Rect& region);
     [[nodiscard]] bool mirrors() const { return state().mirror > 0; }
+    // What is added belongs to an element. Elements do not nest.
+    Scope element(ElementId id);
+    // What belongs to one of these elements is left out; or all else is, and they are drawn as they say. The
+    // elements must outlive the scope.
+    Scope without(std::span<const Element> elements);
+    Scope only(std::span<const Element> elements);
 
     void fill_rect(const Rect& rect, const Brush& brush, float radius = 0);
     void fill_rect(const Rect& rect, const Brush& brush, const Corners& corners);
@@ -205,10 +224,18 @@ class DrawList {
         float scale = 1, alpha = 1;
         Rect clip = everything;
         float mirror = 0; // the width of the canvas that is mirrored; 0: it is not
+        std::span<const Element> chosen;
+        bool chosen_only = false, hidden = false;
+        const Element* moves = nullptr; // the element that is drawn apart
     };
     [[nodiscard]] const State& state() const { return states_.back(); }
     void pop() { states_.pop_back(); }
     [[nodiscard]] Point unturned(Point p) const { return p * state().scale + state().offset; }
+    // Of lengths, from design pixels of the caller to those of the canvas.
+    [[nodiscard]] float scale() const {
+        return state().scale * (state().moves != nullptr ? state().moves->scale : 1);
+    }
+    [[nodiscard]] Point carried(Point p) const;
     [[nodiscard]] Point place(Point p) const;
     [[nodiscard]] Rect place(const Rect& r) const;
     [[nodiscard]] Ink ink(const Brush& brush);

@@ -16,7 +16,8 @@ constexpr float arrival_ms = 175; // the 350 ms of leaving, at double speed
 
 float lead_ms(Transition transition) {
     switch (transition) {
-    case Transition::Plain: return 300;
+    case Transition::Plain:
+    case Transition::Carry: return 300;
     case Transition::Turn: return 0;
     case Transition::Flood: return 900;
     case Transition::Dusk: return 600; // dark enough by then for words in a light colour
@@ -27,6 +28,7 @@ float lead_ms(Transition transition) {
 float leave_ms(Transition transition) {
     switch (transition) {
     case Transition::Plain: return 350;
+    case Transition::Carry: return carry_ms;
     case Transition::Turn: return 1'200;
     case Transition::Flood: return 900;
     case Transition::Dusk: return 900;
@@ -63,11 +65,13 @@ void Playlist::begin_change(std::size_t to, Transition transition, int direction
         leaving_progress_ = stay_ms_ > 0 ? std::min(1.0F, stayed_ms_ / stay_ms_) : 1;
         leaving_ = PlaylistMoment::Leaving{index_, t_ms_, 0};
     }
+    // What has not come in yet cannot be carried over.
+    const bool settled = leaving_->slide == index_ && leaving_->t_ms >= entries_[leaving_->slide].settled_ms;
     index_ = to;
-    transition_ = transition;
+    transition_ = transition == Transition::Carry && !settled ? Transition::Plain : transition;
     direction_ = direction;
     speed_ = speed;
-    t_ms_ = -lead_ms(transition) + std::min(leaving_->since_ms, lead_ms(transition));
+    t_ms_ = -lead_ms(transition_) + std::min(leaving_->since_ms, lead_ms(transition_));
     stayed_ms_ = 0;
     stay_ms_ = entry().duration_ms;
     stepped_ = false;

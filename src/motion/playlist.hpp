@@ -15,11 +15,14 @@ namespace kiosk::motion {
 // How a slide comes in after the one before it.
 enum class Transition : std::uint8_t {
     Plain, // the leaving one fades and moves a little, the next starts as it ends
+    Carry, // plain, but what both have goes from its place to the other's
     Turn,  // the next begins in the last state of the leaving one, and takes it over
     Flood, // a disc of light grows over the leaving one, then the next starts on it
     Dusk,  // plain, while a bright ground goes over into a dark one
 };
 
+// How long something is on its way in a Carry.
+constexpr float carry_ms = 900;
 // From the start of a change to moment 0 of the next slide's table, and to the end of the leaving one.
 [[nodiscard]] float lead_ms(Transition transition);
 [[nodiscard]] float leave_ms(Transition transition);

@@ -19,6 +19,7 @@ void Block::draw_at_rest(draw::DrawList& list, Colour colour, float alpha) const
 void Block::draw(draw::DrawList& list, Colour colour, float t_ms, float from_ms,
                  std::size_t first_line) const {
     float y = origin.y;
+    const auto mine = list.element(element);
     for (std::size_t i = 0; i < words.lines.size(); ++i, y += line_height) {
         const auto appearance = motion::block_line(t_ms, from_ms, first_line + i);
         if (appearance.alpha <= 0) continue;
@@ -87,6 +88,14 @@ Block set_block(const Context& context, const text::Style& style, std::string_vi
 
 namespace {
 
+// Whatever their breaks.
+bool same_words(std::string_view a, std::string_view b) {
+    const auto same = [](char x, char y) {
+        return x == y || (x == ' ' && y == '\n') || (x == '\n' && y == ' ');
+    };
+    return std::ranges::equal(a, b, same);
+}
+
 bool fits(const Block& block, const BlockPlace& place) {
     return block.words.fits && block.bottom() <= place.bottom_max;
 }
@@ -102,6 +111,7 @@ Block fit_title(const Context& context, deck::TypeRole role, std::initializer_li
         text::Style sized = style;
         sized.size_px = size_px * growth;
         block = set_block(context, sized, words, place, text::Breaking::Balanced);
+        if (same_words(words, context.title)) block.element = context.title_element;
         if (fits(block, place)) return block;
     }
     if (context.unfit != nullptr) context.unfit->emplace_back(words);

@@ -33,6 +33,7 @@ struct Block {
     [[nodiscard]] float bottom() const { return last_baseline() + descent_px; }
     [[nodiscard]] float right() const { return origin.x + words.width; }
     float descent_px = 0;
+    draw::ElementId element = 0; // that all of its lines belong to
 };
 
 struct BlockPlace {

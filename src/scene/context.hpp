@@ -10,6 +10,7 @@
 #include "deck/assets.hpp"
 #include "deck/deck.hpp"
 #include "deck/theme.hpp"
+#include "draw/draw_list.hpp"
 #include "text/text.hpp"
 
 namespace kiosk::scene {
@@ -39,6 +40,9 @@ struct Context {
     Look look;
     // Above the source line of the slide that is laid out: no second sentence comes lower.
     float words_bottom = 1e9F;
+    // The title of the slide that is laid out, and the element that it is (carry.hpp).
+    std::string_view title{};
+    draw::ElementId title_element = 0;
     // Where set, collects titles that are too long for their place even at the smallest size; for `check`.
     std::vector<std::string>* unfit = nullptr;
 

@@ -28,6 +28,7 @@ void Counter::shape(const Context& context, const text::Style& style, const deck
     }
     group_ = run(format.group), decimal_ = run(format.decimal), minus_ = run(format.minus);
     prefix_ = run(prefix_text(context, affixes)), suffix_ = run(suffix_text(context, affixes));
+    suffix_first_ = suffix_is_left(context, affixes);
     size_px_ = style.size_px;
     cap_px_ = context.fonts.metrics(style).cap_height * style.size_px;
 }
@@ -65,6 +66,7 @@ template <typename Piece> void Counter::pieces(double value, float rest, const P
         const float own = run.width + tracking_px_, spare = (cell_ - own) * (1 - rest);
         piece(run, spare / 2, own + spare);
     };
+    if (suffix_first_) sign(suffix_);
     if (value < 0 && text.find_first_not_of("0.") != std::string_view::npos) sign(minus_);
     sign(prefix_);
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -74,7 +76,7 @@ template <typename Piece> void Counter::pieces(double value, float rest, const P
         else
             digit(*digits_[static_cast<std::size_t>(text[i] - '0')]);
     }
-    sign(suffix_);
+    if (!suffix_first_) sign(suffix_);
 }
 
 float Counter::width(double value, float rest) const {

@@ -44,6 +44,7 @@ class Counter {
     text::RunPointer group_, decimal_, minus_, prefix_, suffix_;
     float cell_ = 0, tracking_px_ = 0, size_px_ = 0, cap_px_ = 0, pull_ = 0;
     int decimals_ = 0;
+    bool suffix_first_ = false; // it stands at the left
 };
 
 } // namespace kiosk::scene

@@ -5,6 +5,10 @@
 
 namespace kiosk::scene {
 
+namespace {
+constexpr std::string_view no_break_space = "\u00A0";
+}
+
 NumberFormat number_format_of(const Context& context) {
     return number_format(context.word("number.group"), context.word("number.decimal"),
                          context.word("number.minus"), context.word("number.digits"));
@@ -23,23 +27,46 @@ std::string suffix_text(const Context& context, const deck::Affixes& affixes) {
                                   [&](std::string_view one) { return suffix.starts_with(one); });
     const bool ascii_letter = std::isalpha(static_cast<unsigned char>(suffix.front())) != 0;
     const bool beyond_ascii = static_cast<unsigned char>(suffix.front()) >= 0x80;
-    return (!sign && (ascii_letter || beyond_ascii) ? "\u00A0" : "") + std::string(suffix);
+    return std::string(!sign && (ascii_letter || beyond_ascii) ? no_break_space : "") + std::string(suffix);
 }
 
+bool suffix_is_left(const Context& context, const deck::Affixes& affixes) {
+    if (!reads_from_right(context.look.language)) return false;
+    const bool own_digits = number_format_of(context).digits.front() != "0";
+    return own_digits || suffix_text(context, affixes).starts_with(no_break_space);
+}
+
+std::string kept_together(std::string_view sign, std::string_view number, std::string_view language) {
+    const std::string words = std::string(sign) + std::string(number);
+    return sign.empty() || !reads_from_right(language) ? words : isolated(words);
+}
+
+namespace {
+
+// The number with its sign before it and its unit behind.
+std::string with_affixes(const Context& context, const deck::Affixes& affixes, const std::string& number) {
+    const std::string prefix = prefix_text(context, affixes), suffix = suffix_text(context, affixes);
+    const std::string& language = context.look.language;
+    if (!suffix.empty() && !suffix_is_left(context, affixes) && reads_from_right(language))
+        return isolated(prefix + number + suffix);
+    return kept_together(prefix, number, language) + suffix;
+}
+
+} // namespace
+
 std::string figure_text(const Context& context, double value, int decimals, const deck::Affixes& affixes) {
-    return prefix_text(context, affixes) + format_number(value, decimals, number_format_of(context)) +
-           suffix_text(context, affixes);
+    return with_affixes(context, affixes, format_number(value, decimals, number_format_of(context)));
 }
 
 std::string figure_text(const Context& context, const deck::Quantity& quantity,
                         const deck::Affixes& affixes) {
     if (quantity.is_fraction())
-        return prefix_text(context, affixes) + deck::fraction_text(quantity.numerator, quantity.denominator) +
-               suffix_text(context, affixes);
+        return with_affixes(context, affixes, deck::fraction_text(quantity.numerator, quantity.denominator));
     if (!quantity.is_range()) return figure_text(context, quantity.value, quantity.decimals, affixes);
     const NumberFormat format = number_format_of(context);
-    return prefix_text(context, affixes) + format_number(quantity.low, quantity.decimals, format) + "\u2013" +
-           format_number(quantity.value, quantity.decimals, format) + suffix_text(context, affixes);
+    return with_affixes(context, affixes,
+                        format_number(quantity.low, quantity.decimals, format) + "\u2013" +
+                            format_number(quantity.value, quantity.decimals, format));
 }
 
 std::string label_text(const Context& context, const deck::Quantity& quantity, const deck::Affixes& affixes) {

@@ -23,6 +23,16 @@ namespace kiosk::scene {
 [[nodiscard]] std::string label_text(const Context& context, const deck::Quantity& quantity,
                                      const deck::Affixes& affixes);
 
+// A sign and its number as one that runs from left to right, which in a line of Arabic or Hebrew it would not
+// by itself: "£" would come behind its number. In other languages, and without a sign, the words as they are.
+// Every amount that is put into a sentence goes through this.
+[[nodiscard]] std::string kept_together(std::string_view sign, std::string_view number,
+                                        std::string_view language);
+
+// Where lines run from right to left, what stands behind a number stands at its left; but a sign such as per
+// cent goes with Latin digits, which run from left to right.
+[[nodiscard]] bool suffix_is_left(const Context& context, const deck::Affixes& affixes);
+
 // The words before and behind a figure as they are set: a suffix of letters keeps a no-break space.
 [[nodiscard]] std::string prefix_text(const Context& context, const deck::Affixes& affixes);
 [[nodiscard]] std::string suffix_text(const Context& context, const deck::Affixes& affixes);

@@ -140,6 +140,7 @@ void Home::draw_window(draw::DrawList& list, const HomeState& state) const {
     const float height = window_.height * state.lit_part;
     const Rect lit{window_.x, window_.bottom() - height, window_.width, height};
     const bool whole = state.lit_part >= 1;
+    const auto pane = list.element(state.pane);
     const float top = whole ? radius : 0;
     list.fill_rect(lit, faded(accent_, state.lit), draw::Corners{top, top, radius, radius});
     const float cross = cross_px * scale_;

@@ -21,6 +21,7 @@ struct HomeState {
     float glow = 0;     // may go a little over 1
     float lit_part = 1; // how much of the window's height is lit, from below
     float closed = 0;   // of the door
+    draw::ElementId pane = 0;
 };
 
 class Home {

@@ -24,8 +24,9 @@ class Icon {
               float stroke_units = 2.4F) const;
 
   private:
-    [[nodiscard]] static Icon of(std::string_view path_data);
-    draw::Path path_; // moved so that (0, 0) is the icon's middle
+    [[nodiscard]] static Icon of(std::string_view path_data, bool turns);
+    draw::Path path_;    // moved so that (0, 0) is the icon's middle
+    bool turns_ = false; // points the way of reading, so that a mirrored list turns it too
 };
 
 } // namespace kiosk::scene

@@ -8,6 +8,7 @@
 
 #include "motion/track.hpp"
 #include "scene/block.hpp"
+#include "scene/carry.hpp"
 #include "scene/kinds.hpp"
 
 namespace kiosk::scene {
@@ -57,6 +58,7 @@ struct Screen {
     Rect rect;
     Colour lit;
     float from_ms = motion::never_ms; // for good when it stays dark
+    draw::ElementId element = 0;
 };
 
 class PictureField final : public Picture {
@@ -73,6 +75,7 @@ class PictureField final : public Picture {
 
     const Places& places_;
     deck::Palette palette_;
+    deck::PartId part_;
     Block title_;
     std::optional<Block> body_;
     int first_row_ = 0; // rows above it have given way to the words
@@ -81,7 +84,8 @@ class PictureField final : public Picture {
 
 PictureField::PictureField(const deck::Slide& slide, const Context& context)
     : places_(context.portrait() ? upright : landscape),
-      palette_(context.palette(slide.ground)) {
+      palette_(context.palette(slide.ground)),
+      part_(slide.parts.lights) {
     lay_out_words(slide, context);
     lay_out_screens();
 }
@@ -93,8 +97,11 @@ void PictureField::lay_out_screens() {
     std::ranges::sort(lit);
     const float last = static_cast<float>(std::max<std::size_t>(2, lit.size()) - 1);
     const float apart = (lighting.to_ms - light_in - lighting.from_ms) / last;
-    for (std::size_t i = 0; i < lit.size(); ++i)
-        screens_[lit[i].second].from_ms = lighting.from_ms + apart * static_cast<float>(i);
+    for (std::size_t i = 0; i < lit.size(); ++i) {
+        Screen& one = screens_[lit[i].second];
+        one.from_ms = lighting.from_ms + apart * static_cast<float>(i);
+        one.element = element_of(part_, Piece::FirstLight, static_cast<unsigned>(i));
+    }
 }
 
 void PictureField::lay_out_column(int column, std::vector<std::pair<float, std::size_t>>& lit) {
@@ -147,6 +154,7 @@ void PictureField::draw(draw::DrawList& list, const Moment& moment) const {
     for (const Screen& one : screens_) {
         const float lit = Span{one.from_ms, one.from_ms + light_in}.at(t);
         if (lit < 1) list.stroke_rect_inside(one.rect, radius, outline_px * palette_.stroke_scale, outline);
+        const auto mine = list.element(one.element);
         if (lit > 0) list.fill_rect(one.rect, faded(one.lit, lit), radius);
     }
 }

@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "motion/track.hpp"
+#include "scene/carry.hpp"
 #include "scene/chart_words.hpp"
 #include "scene/counter.hpp"
 #include "scene/figure.hpp"
@@ -51,6 +52,7 @@ class PictureGoal final : public Picture {
   public:
     PictureGoal(const deck::Slide& slide, const deck::Goal& kind, const Context& context)
         : kind_(kind),
+          element_(element_of(slide.parts.figure, Piece::Words)),
           context_(context),
           places_(context.portrait() ? upright : landscape),
           palette_(context.palette(slide.ground)),
@@ -77,6 +79,7 @@ class PictureGoal final : public Picture {
     void draw_lights(draw::DrawList& list, double share, float t_ms) const;
 
     deck::Goal kind_;
+    draw::ElementId element_;
     Context context_;
     const Places& places_;
     const deck::Palette& palette_;
@@ -158,6 +161,7 @@ void PictureGoal::draw(draw::DrawList& list, const Moment& moment) const {
     const auto come = motion::block_line(t, 0, 0);
     {
         const auto risen = list.moved(0, come.rise_px);
+        const auto figure = list.element(element_);
         laid_->counter.draw(list, laid_->figure_at, faded(palette_.accent, come.alpha),
                             counted(raised, count_in, t), still_in.at(t, Ease::Move));
         if (laid_->qualifier) laid_->qualifier->draw(list, palette_.accent, come.alpha);

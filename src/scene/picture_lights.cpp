@@ -6,6 +6,8 @@
 
 #include "motion/track.hpp"
 #include "scene/block.hpp"
+#include "scene/carry.hpp"
+#include "scene/figure.hpp"
 #include "scene/kinds.hpp"
 #include "scene/spiral.hpp"
 
@@ -95,6 +97,7 @@ class PictureLights final : public Picture {
     Spiral spiral_;
     float light_radius_ = 14, scale_ = 1;
     bool still_, ringed_;
+    deck::PartId part_;
     std::vector<Light> points_, thin_, full_; // in the order of drawing
     Block qualifier_, figure_, noun_;
     std::optional<Block> body_;
@@ -105,7 +108,8 @@ PictureLights::PictureLights(const deck::Slide& slide, const deck::Lights& kind,
     : places_(context.portrait() ? upright : landscape),
       palette_(context.palette(slide.ground)),
       still_(context.look.still),
-      ringed_(context.look.contrast == deck::Contrast::Light) {
+      ringed_(context.look.contrast == deck::Contrast::Light),
+      part_(slide.parts.lights) {
     const int count = std::clamp(kind.count, 1, lights_max);
     const float spacing =
         std::min(places_.spacing_max_px, places_.spacing_px * std::sqrt(100.0F / static_cast<float>(count)));
@@ -162,11 +166,13 @@ void PictureLights::lay_out_words(const deck::Slide& slide, const deck::Lights& 
     style.size_px = places_.figure_px;
     // Figures of several round digits need a little more air between them.
     if (kind.figure.size() > 1) style.tracking_em = -0.032F;
-    figure_ = set_block(context, style, kind.figure, places_.figure);
+    const std::string figure = format_digits(kind.figure, number_format_of(context));
+    figure_ = set_block(context, style, figure, places_.figure);
     if (figure_.words.width > places_.figure.width_max) {
         style.size_px *= places_.figure.width_max / figure_.words.width;
-        figure_ = set_block(context, style, kind.figure, places_.figure);
+        figure_ = set_block(context, style, figure, places_.figure);
     }
+    figure_.element = element_of(slide.parts.figure, Piece::Words);
     noun_ = fit_title(context, deck::TypeRole::Display, {112, 96, 80, 72, 60}, context.in(kind.figure_noun),
                       places_.noun);
     body_ = fit_body(context, flowed(context, context.in(slide.body)), places_.body);
@@ -204,6 +210,7 @@ void PictureLights::draw_light(draw::DrawList& list, const Light& light, float t
     const float off_radius = (full ? 7 : 6) * scale_;
     const float settled = on.at(t_ms, Ease::Settle), part = std::clamp(settled, 0.0F, 1.0F);
     const float radius = std::max(0.5F, lerp(off_radius, light.radius, settled));
+    const auto mine = list.element(element_of(part_, Piece::FirstLight, static_cast<unsigned>(light.n)));
     if (full && palette_.glow && part > 0) {
         list.fill_circle(at, radius + 15 * scale_, faded(palette_.light, 0.06F * part));
         list.fill_circle(at, radius + 8 * scale_, faded(palette_.light, 0.12F * part));

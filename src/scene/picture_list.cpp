@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "motion/track.hpp"
+#include "scene/carry.hpp"
+#include "scene/figure.hpp"
 #include "scene/heading.hpp"
 #include "scene/icon.hpp"
 #include "scene/kinds.hpp"
@@ -25,6 +27,7 @@ struct Line {
     Label number;
     Block label, text;
     Point mark; // middle of the icon
+    draw::ElementId mark_element = 0;
 };
 
 class PictureList final : public Picture {
@@ -81,6 +84,8 @@ float PictureList::set(const deck::List& kind, const Context& context, float siz
         style.size_px *= size_px / context.deck.theme.style(deck::TypeRole::Title2).size_px;
         line.label = set_block(context, style, flowed(context, context.in(item.label)), place,
                                text::Breaking::Balanced);
+        line.label.element = element_of(item.part, Piece::Words);
+        line.mark_element = element_of(item.part, Piece::Mark);
         BlockPlace below = place;
         below.cap_top = line.label.last_baseline() + text_below_px;
         if (!item.text.empty())
@@ -89,7 +94,9 @@ float PictureList::set(const deck::List& kind, const Context& context, float siz
         if (line.icon.empty()) {
             text::Style figure = style;
             figure.size_px = mark_px;
-            line.number = set_label(context, figure, std::to_string(lines_.size() + 1), {art.x, 0});
+            line.number = set_label(
+                context, figure, format_digits(std::to_string(lines_.size() + 1), number_format_of(context)),
+                {art.x, 0});
         }
         height += bottom(line);
         lines_.push_back(std::move(line));
@@ -126,6 +133,7 @@ void PictureList::draw(draw::DrawList& list, const Moment& moment) const {
         if (appearance.alpha <= 0) break;
         {
             const auto rising = list.moved(0, appearance.rise_px);
+            const auto mark = list.element(line.mark_element);
             line.icon.draw(list, line.mark, mark_px, faded(palette_.accent, appearance.alpha),
                            stroke_units * palette_.stroke_scale);
             if (line.number.run) line.number.draw(list, palette_.accent, appearance.alpha);

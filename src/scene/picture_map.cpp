@@ -9,6 +9,7 @@
 #include "motion/track.hpp"
 #include "scene/arc.hpp"
 #include "scene/block.hpp"
+#include "scene/figure.hpp"
 #include "scene/kinds.hpp"
 #include "scene/projection.hpp"
 
@@ -269,7 +270,7 @@ void PictureMap::lay_out_words(const deck::Slide& slide, const deck::Map& kind, 
     if (places_.figure_cap_top - lift < figure_room_top) body_.reset(), lift = 0;
     if (body_) body_->origin.y -= lift;
 
-    const std::string_view figure = context.in(kind.figure);
+    const std::string figure = format_digits(context.in(kind.figure), number_format_of(context));
     if (figure.empty()) return;
     // In portrait the figure stands beside the body and stays where it is.
     const float figure_lift = context.portrait() ? 0 : lift;

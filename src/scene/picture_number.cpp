@@ -6,6 +6,7 @@
 
 #include "motion/track.hpp"
 #include "scene/block.hpp"
+#include "scene/carry.hpp"
 #include "scene/counter.hpp"
 #include "scene/kinds.hpp"
 
@@ -76,6 +77,7 @@ class PictureNumber final : public Picture {
     const Places& places_;
     const deck::Palette& palette_;
     double value_ = 0;
+    draw::ElementId element_;
     std::optional<double> share_;
     std::optional<Block> qualifier_, fixed_; // `fixed_`: a fraction or a range, which does not count
     Counter counter_;
@@ -88,6 +90,7 @@ PictureNumber::PictureNumber(const deck::Slide& slide, const deck::Number& kind,
     : places_(context.portrait() ? upright : landscape),
       palette_(context.palette(slide.ground)),
       value_(kind.figure.value),
+      element_(element_of(slide.parts.figure, Piece::Words)),
       share_(kind.ring) {
     const float baseline = place_figure(kind, context);
     BlockPlace title = places_.title, body = places_.body;
@@ -135,6 +138,7 @@ float PictureNumber::place_figure(const deck::Number& kind, const Context& conte
         const float wide = context.fonts.shape(words, style, context.look.language)->width;
         if (wide > width) style.size_px *= width / wide;
         fixed_ = set_block(context, style, words, {places_.left, cap_top, places_.width});
+        fixed_->element = element_;
         return fixed_->last_baseline();
     }
     counter_ = Counter::make(context, style, value_, kind.figure.decimals, kind.affixes, width,
@@ -162,6 +166,7 @@ void PictureNumber::draw(draw::DrawList& list, const Moment& moment) const {
     } else {
         const auto come = motion::block_line(t, words_from, 0);
         const auto risen = list.moved(0, come.rise_px);
+        const auto figure = list.element(element_);
         counter_.draw(list, figure_at_, faded(palette_.accent, come.alpha), counted(value_, count_in, t),
                       rest_in.at(t, Ease::Move));
     }

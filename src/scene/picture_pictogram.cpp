@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "motion/track.hpp"
+#include "scene/carry.hpp"
 #include "scene/chart_words.hpp"
 #include "scene/figure.hpp"
 #include "scene/icon.hpp"
@@ -77,6 +78,7 @@ class PicturePictogram final : public Picture {
     float size_px_ = 0;
     Rect grid_;
     Point legend_icon_;
+    draw::ElementId icon_element_;
     LabelBlock legend_;
 };
 
@@ -84,7 +86,8 @@ PicturePictogram::PicturePictogram(const deck::Slide& slide, const deck::Pictogr
                                    const Context& context)
     : places_(context.portrait() ? upright : landscape),
       palette_(context.palette(slide.ground)),
-      icon_(Icon::make(context, kind.icon)) {
+      icon_(Icon::make(context, kind.icon)),
+      icon_element_(element_of(slide.parts.icon, Piece::Mark)) {
     place_words(slide, kind, context);
     place_icons(kind, context);
 }
@@ -104,6 +107,7 @@ void PicturePictogram::place_words(const deck::Slide& slide, const deck::Pictogr
         style.size_px = std::max(figure_least_px, style.size_px * figure.width_max / wide);
     if (!qualifier_) figure.cap_top = context.portrait() ? alone_upright_cap_px : alone_cap_px;
     figure_ = set_block(context, style, words, figure);
+    figure_.element = element_of(slide.parts.figure, Piece::Words);
     BlockPlace title = places_.title, body = places_.body;
     title.cap_top = figure_.last_baseline() + figure_to_title_px;
     constexpr double grouped_from = 1000; // a comma hangs below its line
@@ -197,6 +201,7 @@ void PicturePictogram::draw(draw::DrawList& list, const Moment& moment) const {
         icon_.draw(list, at_[i], size_px_, faded(palette_.accent, alpha), stroke_units * scale);
     }
     const float legend = legend_in.at(t);
+    const auto mark = list.element(icon_element_);
     icon_.draw(list, legend_icon_, legend_icon_px, faded(palette_.accent, legend), stroke_units * scale);
     legend_.draw(list, palette_.text, legend);
 }

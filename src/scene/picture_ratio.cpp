@@ -5,6 +5,8 @@
 
 #include "motion/track.hpp"
 #include "scene/block.hpp"
+#include "scene/carry.hpp"
+#include "scene/figure.hpp"
 #include "scene/kinds.hpp"
 
 namespace kiosk::scene {
@@ -134,7 +136,9 @@ void PictureRatio::place_words(const deck::Slide& slide, const deck::Ratio& kind
         qualifier_ = set_block(context, style, context.in(kind.qualifier), places_.qualifier);
     style = context.style(deck::TypeRole::Hero);
     style.size_px = places_.figure_px;
-    figure_ = set_block(context, style, kind.figure, places_.figure);
+    figure_ =
+        set_block(context, style, format_digits(kind.figure, number_format_of(context)), places_.figure);
+    figure_.element = element_of(slide.parts.figure, Piece::Words);
     const auto title = context.in(slide.title);
     title_ = context.portrait()
                  ? fit_title(context, deck::TypeRole::Title, {92, 84, 76, 68}, title, places_.title)

@@ -6,6 +6,7 @@
 
 #include "motion/track.hpp"
 #include "scene/block.hpp"
+#include "scene/carry.hpp"
 #include "scene/home.hpp"
 #include "scene/kinds.hpp"
 
@@ -117,6 +118,7 @@ class PictureShare final : public Picture {
     const Places& places_;
     deck::ShareUnit unit_;
     bool closing_ = false;
+    deck::PartId part_;
     int units_ = 12;
     int shown_ = 8;       // lit, the last perhaps by a part
     float last_part_ = 1; // of the last one that is lit
@@ -136,7 +138,8 @@ class PictureShare final : public Picture {
 PictureShare::PictureShare(const deck::Slide& slide, const deck::Share& kind, const Context& context)
     : places_(context.portrait() ? upright : landscape),
       unit_(kind.unit),
-      closing_(kind.closing) {
+      closing_(kind.closing),
+      part_(slide.parts.lights) {
     const deck::Palette& palette = context.palette(slide.ground);
     text_ = palette.text, text_2_ = palette.text_2, accent_ = palette.accent, line_ = palette.line;
     off_ = palette.off, stroke_scale_ = palette.stroke_scale, glow_ = palette.glow;
@@ -182,6 +185,7 @@ void PictureShare::place_words(const deck::Slide& slide, const deck::Share& kind
     style = context.style(deck::TypeRole::Hero2);
     style.size_px = places_.figure_px;
     figure_ = set_block(context, style, kind.figure, places_.figure);
+    figure_.element = element_of(slide.parts.figure, Piece::Words);
     const auto title = context.in(slide.title);
     title_ = context.portrait()
                  ? fit_title(context, deck::TypeRole::Title, {92, 84, 76, 68, 60}, title, places_.title)
@@ -227,6 +231,7 @@ HomeState PictureShare::home_state(int n, float t_ms) const {
         state.lit = lights.at(t_ms);
         state.glow = lights.at(t_ms, Ease::Settle);
         state.lit_part = lit_part(n);
+        state.pane = element_of(part_, Piece::FirstLight, static_cast<unsigned>(n));
     }
     if (closing_) state.closed = one_of(doors_in, door_each, 60, n, units_).at(t_ms, Ease::Move);
     return state;
@@ -243,6 +248,7 @@ void PictureShare::draw_dot(draw::DrawList& list, int n, float t_ms) const {
     const Span lights = one_of(windows_in, window_each, 340, n, shown_);
     const float lit = lights.at(t_ms), part = lit_part(n);
     if (lit <= 0) return;
+    const auto mine = list.element(element_of(part_, Piece::FirstLight, static_cast<unsigned>(n)));
     if (glow_ && part >= 1) {
         list.fill_circle(at, radius + 15, faded(accent_, 0.06F * lit));
         list.fill_circle(at, radius + 8, faded(accent_, 0.12F * lit));

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "motion/track.hpp"
+#include "scene/carry.hpp"
+#include "scene/figure.hpp"
 #include "scene/heading.hpp"
 #include "scene/icon.hpp"
 #include "scene/kinds.hpp"
@@ -30,6 +32,7 @@ struct Step {
     Icon icon;
     Label number;
     draw::Path way; // from this step to the next
+    draw::ElementId mark_element = 0;
 };
 
 class PictureSteps final : public Picture {
@@ -78,6 +81,8 @@ bool PictureSteps::set_words(const deck::Item& item, const Context& context, con
                              Step& step) {
     constexpr std::size_t label_lines_max = 2, text_lines_max = 4;
     step.label = fit_label(context, deck::TypeRole::Title2, context.in(item.label), place, label_lines_max);
+    step.label.element = element_of(item.part, Piece::Words);
+    step.mark_element = element_of(item.part, Piece::Mark);
     BlockPlace below = place;
     below.cap_top = step.label.last_baseline() + text_below_px;
     if (item.text.empty()) return stands(step.label, place, label_lines_max);
@@ -146,8 +151,9 @@ void PictureSteps::set_marks(const deck::Steps& kind, const Context& context) {
         Step& step = steps_[i];
         step.icon = Icon::make(context, kind.items[i].icon);
         if (step.icon.empty())
-            step.number = set_label(context, style, std::to_string(i + 1), step.centre + Point{0, cap / 2},
-                                    Anchor::Middle);
+            step.number =
+                set_label(context, style, format_digits(std::to_string(i + 1), number_format_of(context)),
+                          step.centre + Point{0, cap / 2}, Anchor::Middle);
     }
 }
 
@@ -195,6 +201,7 @@ void PictureSteps::draw_mark(draw::DrawList& list, const Step& step, bool lit, f
     }
     const Colour colour = faded(lit ? light.on : palette_.text, part);
     constexpr float stroke_units = 2.2F;
+    const auto mark = list.element(step.mark_element);
     step.icon.draw(list, step.centre, icon_px, colour, stroke_units * palette_.stroke_scale);
     if (step.number.run) step.number.draw(list, colour);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scene/figure.hpp"
+
 namespace kiosk::scene {
 
 using motion::Span;
@@ -17,11 +19,12 @@ constexpr float radius_of_pitch = 0.31F, radius_max = 10; // 60 lights stand 29 
 
 } // namespace
 
-std::string filled_in(std::string_view words, std::string_view name, int value) {
-    std::string result(words);
+std::string filled_in(const Context& context, std::string_view key, std::string_view name, int value) {
+    std::string result(context.word(key));
+    const std::string number = format_number(value, 0, number_format_of(context));
     const std::string braced = "{" + std::string(name) + "}";
     for (auto at = result.find(braced); at != std::string::npos; at = result.find(braced))
-        result.replace(at, braced.size(), std::to_string(value));
+        result.replace(at, braced.size(), number);
     return result;
 }
 
@@ -37,7 +40,7 @@ Progress::Laid Progress::lay_out(const Today& today) const {
     else if (today.pledges == 1)
         words = context_.word("ask.pledges_one");
     else
-        words = filled_in(context_.word("ask.pledges"), "count", today.pledges);
+        words = filled_in(context_, "ask.pledges", "count", today.pledges);
     text::Style style = context_.style(deck::TypeRole::LabelSlide);
     text::Style aim_style = style;
     aim_style.weight = 500;
@@ -47,7 +50,7 @@ Progress::Laid Progress::lay_out(const Today& today) const {
     if (wide > room) style.size_px *= room / wide;
     Laid laid{today, set_label(context_, style, words, {place_.left, place_.baseline}), std::nullopt};
     if (today.aim <= 0) return laid;
-    const std::string aim = filled_in(context_.word("ask.aim"), "aim", today.aim);
+    const std::string aim = filled_in(context_, "ask.aim", "aim", today.aim);
     Label label = set_label(context_, aim_style, aim, {place_.right, place_.baseline}, Anchor::Right);
     // The row itself shows the aim; where its word would run into the count, the row alone does.
     constexpr float between_px = 32;

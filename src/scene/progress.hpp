@@ -11,8 +11,9 @@
 
 namespace kiosk::scene {
 
-// `words` with what stands in braces put in, such as "{count}" -> "37".
-[[nodiscard]] std::string filled_in(std::string_view words, std::string_view name, int value);
+// A word of the interface with a number put in, such as "{count}" -> "1,204", as the language writes it.
+[[nodiscard]] std::string filled_in(const Context& context, std::string_view key, std::string_view name,
+                                    int value);
 // More lights than this in one picture cannot be told apart: a bar shows them.
 constexpr int single_lights_max = 150;
 

@@ -17,7 +17,8 @@ using motion::Transition;
 
 constexpr Span leave{0, 350}, still_leave{0, 250};
 constexpr float leave_left_px = 16;
-constexpr Span ground_turn{200, 1200}, turn_leave{0, 500}, ground_plain{0, 900}, still_ground{0, 600};
+constexpr Span ground_turn{200, 1200}, turn_leave{0, 500}, ground_over{0, 900}, still_ground{0, 600};
+constexpr Span carry_over{0, motion::carry_ms};
 constexpr Span source_change{0, 350};
 constexpr Span pledge_gives_way{0, 200};
 constexpr float attract_after_ms = 30'000, attract_period_ms = 6'000, attract_ring_ms = 1'600;
@@ -40,6 +41,7 @@ struct Show::Passage {
     float source = 1; // the source line has changed
     std::optional<Flood> flood;
     float flood_ms = 0; // since the disc began
+    float carried = 1;  // what both slides have has arrived
     [[nodiscard]] bool changes_ground() const { return from && from->palette != to->palette; }
     // How far the controls at a point have taken the colours of the new ground.
     [[nodiscard]] float turned(Point at) const {
@@ -56,7 +58,8 @@ Transition Show::into(std::size_t place) const {
     const bool bright_ahead = to.ground == deck::Ground::Amber && from.ground != deck::Ground::Amber;
     if (bright_ahead && from.picture->sun()) return Transition::Flood;
     const bool leaves_bright = from.ground == deck::Ground::Amber && to.ground != deck::Ground::Amber;
-    return leaves_bright ? Transition::Dusk : Transition::Plain;
+    if (leaves_bright) return Transition::Dusk;
+    return to.carried.empty() && to.palette == from.palette ? Transition::Plain : Transition::Carry;
 }
 
 std::vector<motion::PlaylistEntry> Show::entries() const {
@@ -78,11 +81,12 @@ Show::Passage Show::passage(const ShowMoment& moment) const {
         passage.left = still_leave.at(since);
     else
         passage.left = turn ? turn_leave.at(since, Ease::Move) : leave.at(since, Ease::Exit);
-    if (look_.still)
-        passage.ground = still_ground.at(since);
-    else
-        passage.ground = turn ? ground_turn.at(since, Ease::Move) : ground_plain.at(since, Ease::Move);
+    // A ground has gone over when the other slide has left: what is cut short would be a jump.
+    Span ground = look_.still ? still_ground : turn ? ground_turn : ground_over;
+    ground.to_ms = std::min(ground.to_ms, motion::leave_ms(play.transition));
+    passage.ground = ground.at(since, look_.still ? Ease::Linear : Ease::Move);
     passage.source = source_change.at(since);
+    passage.carried = carry_over.at(since, Ease::Move);
     const auto sun = passage.from->picture->sun();
     if (play.transition == Transition::Flood && sun) {
         passage.flood.emplace(*sun, canvas_, look_.still);
@@ -119,6 +123,8 @@ void Show::draw_grounds(draw::DrawList& list, HitMap& hits, const ShowMoment& mo
         there.ball_given = moment.play.transition == Transition::Turn;
         {
             const auto moved = list.moved(look_.still ? 0 : -leave_left_px * passage.left, 0);
+            const Carry* carry = carried(moment);
+            const auto rest = list.without(carry ? carry->elements() : std::span<const draw::Element>{});
             passage.from->picture->draw(list, there);
             passage.from->picture->draw_button(list, &hits, feel, moment.now, there);
         }
@@ -250,21 +256,36 @@ void Show::fetch_ahead(const ShowMoment& moment) const {
             static_cast<void>(moment.images->find(*wish));
 }
 
-void Show::draw_page(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Passage& change,
-                     const Feel& feel) const {
+const Carry* Show::carried(const ShowMoment& moment) const {
+    const Page& to = pages_[std::min(moment.play.slide, pages_.size() - 1)];
+    return moment.play.transition == Transition::Carry && moment.play.direction > 0 ? &to.carried : nullptr;
+}
+
+void Show::draw_arriving(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Passage& change,
+                         const Feel& feel) const {
     const Page& to = *change.to;
-    draw_grounds(list, hits, moment, change, feel);
     const Moment here = picture_moment(moment);
+    const Carry* carry = carried(moment);
     const bool turning = moment.play.transition == Transition::Turn;
     if (moment.play.t_ms >= 0 && (moment.play.arrival > 0 || turning)) {
         const auto arriving = list.faded(moment.play.arrival);
-        to.picture->draw(list, here);
+        {
+            const auto rest = list.without(carry ? carry->elements() : std::span<const draw::Element>{});
+            to.picture->draw(list, here);
+        }
         const Rect button = to.picture->button();
         if (!button.empty()) {
             draw_attract_ring(list, button, button.height / 2, to.palette->cta, attract(moment));
             to.picture->draw_button(list, &hits, feel, moment.now, here);
         }
     }
+    if (carry) carry->draw(list, here, change.carried);
+}
+
+void Show::draw_page(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Passage& change,
+                     const Feel& feel) const {
+    draw_grounds(list, hits, moment, change, feel);
+    draw_arriving(list, hits, moment, change, feel);
     draw_head(list, hits, moment, change);
     draw_source(list, moment, change);
     draw_chrome(list, hits, moment, change, feel);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "motion/playlist.hpp"
+#include "scene/carry.hpp"
 #include "scene/chrome.hpp"
 #include "scene/ground.hpp"
 #include "scene/picture.hpp"
@@ -56,6 +57,8 @@ class Show {
         float duration_ms = 12'000;
         const deck::Palette* palette = nullptr;
         std::unique_ptr<Picture> picture;
+        std::vector<draw::ElementId> elements; // what it could carry over
+        Carry carried;                         // from the page before
         SlideFrame frame;
         SlideChrome chrome;
     };
@@ -70,6 +73,9 @@ class Show {
                    const Feel& feel) const;
     void draw_grounds(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Passage& passage,
                       const Feel& feel) const;
+    [[nodiscard]] const Carry* carried(const ShowMoment& moment) const;
+    void draw_arriving(draw::DrawList& list, HitMap& hits, const ShowMoment& moment, const Passage& passage,
+                       const Feel& feel) const;
     void draw_head(draw::DrawList& list, HitMap& hits, const ShowMoment& moment,
                    const Passage& passage) const;
     void draw_source(draw::DrawList& list, const ShowMoment& moment, const Passage& passage) const;

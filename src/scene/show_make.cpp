@@ -14,8 +14,26 @@ struct Show::Maker {
     std::size_t shown = 1; // slides
     draw::DrawList scratch{};
 
+    // The two pages of a slide have one title, which stays in sight.
+    static draw::ElementId title_element(const deck::Slide& slide, std::size_t index) {
+        constexpr deck::PartId unnamed = 1U << 20U; // far beyond the names of a deck
+        const auto own = unnamed + static_cast<deck::PartId>(index);
+        return element_of(slide.parts.title == deck::no_part ? own : slide.parts.title, Piece::Words);
+    }
+
+    // What goes from each page to the next.
+    void carry_over() {
+        for (std::size_t i = 0; i < pages.size() && pages.size() > 1; ++i) {
+            const Page& before = pages[(i + pages.size() - 1) % pages.size()];
+            pages[i].carried = Carry::make(*before.picture, before.elements, *pages[i].picture,
+                                           pages[i].elements, context.mirror_width(), scratch);
+        }
+    }
+
     void add(const deck::Slide& slide, std::size_t index, std::size_t pip) {
         Context here = context;
+        here.title = context.in(slide.title);
+        here.title_element = title_element(slide, index);
         here.words_bottom = SlideFrame::make(context, slide, {}).source_top() - source_air_px;
         Page page = page_of(slide, index, pip, lay_out(slide, here));
         const bool two = leaves_body_out(*page.picture, slide, here, scratch);
@@ -40,6 +58,7 @@ struct Show::Maker {
         page.duration_ms = static_cast<float>(slide.duration_ms);
         page.palette = &context.palette(slide.ground);
         page.picture = std::move(picture);
+        if (!context.look.still) page.elements = elements_of(slide, title_element(slide, index));
         page.frame = SlideFrame::make(context, slide, page.picture->button());
         page.chrome = SlideChrome::make(context, shown, page.picture->button());
         return page;
@@ -62,6 +81,7 @@ Show Show::make(const Context& context, std::string_view banner) {
         nothing.kind = deck::Statement{};
         maker.add(nothing, 0, 0);
     }
+    maker.carry_over();
     return show;
 }
 

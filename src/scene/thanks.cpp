@@ -169,8 +169,8 @@ const std::vector<Label>& Thanks::Impl::count_lines(const Today& today) {
     if (count && count->first == today) return count->second;
     const int pledges = std::max(1, today.pledges);
     std::string words = pledges == 1 ? std::string(context.word("thanks.pledges_one"))
-                                     : filled_in(context.word("thanks.pledges"), "count", pledges);
-    if (today.aim > 0) words += " " + filled_in(context.word("thanks.aim"), "aim", today.aim);
+                                     : filled_in(context, "thanks.pledges", "count", pledges);
+    if (today.aim > 0) words += " " + filled_in(context, "thanks.aim", "aim", today.aim);
     const text::Style style = context.style(deck::TypeRole::LabelSlide);
     std::vector<Label> lines;
     if (PledgeLights::as_bar(today)) {

@@ -330,8 +330,9 @@ bool Shaper::Impl::shape_item(const Item& item, const Style& style, hb_language_
         glyphs.push_back(glyph);
         pen += px(positions[i].x_advance);
         shaped.width = pen;
-        // Marks stand on their letter: the tracking comes behind them all.
-        if (i + 1 == count || infos[i + 1].cluster != infos[i].cluster) pen += tracking;
+        // Marks stand on their letter: the tracking comes behind them all. What nobody sees has no room.
+        const bool unseen = is_invisible(characters[infos[i].cluster]);
+        if (!unseen && (i + 1 == count || infos[i + 1].cluster != infos[i].cluster)) pen += tracking;
     }
     return true;
 }

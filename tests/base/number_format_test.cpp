@@ -30,3 +30,8 @@ TEST_CASE("a language's own signs and digits are used") {
     CHECK(number_format(",", ".", "-", "012") == number_format(",", ".", "-", ""));
     CHECK(format_number(7, 0, number_format(",", ".", "-", "abc")) == "7");
 }
+
+TEST_CASE("words that stay together stand between the marks of an isolate, and are not changed") {
+    CHECK(isolated("\u00A35") == "\u2066\u00A35\u2069");
+    CHECK(isolated("") == "\u2066\u2069");
+}

@@ -71,6 +71,23 @@ TEST_CASE("each check finds what it is for") {
     CHECK(has(checked(unused), "facts.toml:7:1: warning: expected a slide that tells \"more\""));
 }
 
+TEST_CASE("a name that the neighbours do not share is found, and one that stands twice on a slide") {
+    MemoryFiles shared = changed("deck.toml", "title = \"Help.\"", "title_id = \"lamp\"\ntitle = \"Help.\"");
+    CHECK(has(checked(shared),
+              "deck.toml:15:12: warning: expected \"lamp\" on the slide before or after too, "
+              "found it only on \"ask\""));
+    std::string& text = shared.at("deck.toml");
+    const std::string_view noun = "noun = \"found\"\n";
+    text.insert(text.find(noun), "title_id = \"lampp\"\n");
+    CHECK(has(checked(shared), "write \"lamp\" [id-alone]"));
+    text.erase(text.find("lampp") + 4, 1);
+    CHECK(checked(shared) == "");
+    text.insert(text.find(noun), "figure_id = \"lamp\"\n");
+    CHECK(has(all_of(load_small(shared).diagnostics),
+              "error: figure_id: expected a name of its own, found \"lamp\" twice; rename one of them "
+              "[double-id]"));
+}
+
 TEST_CASE("terms of caution are found as whole words, in any case, with the better term") {
     const std::vector<Caution> cautions = {{"bad word", "good word", "it is better so", ""}};
     const auto with_title = [](std::string_view title) {

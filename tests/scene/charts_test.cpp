@@ -237,6 +237,22 @@ TEST_CASE("a unit of letters stands apart from its number, a sign does not") {
     CHECK(text("") == "46");
 }
 
+TEST_CASE("in arabic a sign stays before its number and a unit comes behind it") {
+    test::Stage stage;
+    scene::Look look;
+    look.language = "ar";
+    const auto text = [&](const char* prefix, const char* suffix) {
+        return scene::figure_text(stage.context(look), 46, 0, {test::words(prefix), test::words(suffix)});
+    };
+    CHECK(text("\u00A3", "") == "\u2066\u00A346\u2069");
+    CHECK(text("", "%") == "\u206646%\u2069");
+    CHECK(text("", "\u0643\u0645") == "46\u00A0\u0643\u0645");
+    CHECK(text("", "") == "46");
+    CHECK(scene::kept_together("\u00A3", "5", "en") == "\u00A35");
+    CHECK(scene::kept_together("\u20AA", "5", "he") == "\u2066\u20AA5\u2069");
+    CHECK(scene::kept_together("", "5", "ar") == "5");
+}
+
 TEST_CASE("an axis has few round numbers that hold all values") {
     for (const auto& range : std::vector<std::pair<double, double>>{{0, 431},
                                                                     {210, 431},

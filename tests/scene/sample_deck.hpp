@@ -38,6 +38,8 @@ inline void fill_sample_deck(deck::Deck& deck) {
         deck::Share{2, 3, words("almost"), "\u2154", words("almost two thirds"), deck::ShareUnit::Home, true},
         Ground::Night, 1, 9000));
     deck.slides.push_back(sample_slide("say", deck::Statement{}, Ground::Night, 2, 5000));
+    // One title, which goes from the one slide to the other.
+    deck.slides[2].parts.title = deck.slides[3].parts.title = 1;
     deck.slides.push_back(sample_slide("lights", deck::Lights{45, words("over"), "45", words("wells full.")},
                                        Ground::Dawn, 0, 6000));
     deck.slides.push_back(sample_slide("ask",
