@@ -80,4 +80,17 @@ std::optional<WallTime> parse_rfc3339(std::string_view text) {
     return at;
 }
 
+std::string time_since(WallTime then, WallTime now) {
+    constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms, day_ms = 24 * hour_ms;
+    const std::int64_t ms = now.unix_ms - then.unix_ms;
+    if (ms < 0) return rfc3339(then);
+    if (ms < minute_ms) return "just now";
+    const auto told = [ms](std::int64_t unit_ms, const char* unit) {
+        const std::int64_t count = ms / unit_ms;
+        return std::to_string(count) + ' ' + unit + (count == 1 ? "" : "s") + " ago";
+    };
+    if (ms < hour_ms) return told(minute_ms, "minute");
+    return ms < day_ms ? told(hour_ms, "hour") : told(day_ms, "day");
+}
+
 } // namespace kiosk

@@ -61,4 +61,9 @@ struct WallTime {
 // Reads exactly that form back (20 characters, a real date, "Z"); nothing for any other text.
 [[nodiscard]] std::optional<WallTime> parse_rfc3339(std::string_view text);
 
+// How long ago that was, in the largest unit that fits, rounded down: "just now" below a minute, "1 minute
+// ago", "5 hours ago", "3 days ago". A time that has not come yet, as after a clock was set back, is told by
+// rfc3339().
+[[nodiscard]] std::string time_since(WallTime then, WallTime now);
+
 } // namespace kiosk

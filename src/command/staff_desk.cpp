@@ -62,11 +62,13 @@ std::string hash_of(const std::string& digits) {
 }
 
 staff::PanelLine describe_upload(const upload::UploadStatus& status) {
-    const auto tone = status.failures == 0 ? staff::Tone::Good : staff::Tone::Warning;
+    const bool well = status.failures == 0;
     std::string text = std::string(upload::health_sentence(status.health));
-    if (status.last_good) text += " Last receipt " + rfc3339(*status.last_good) + ".";
-    if (status.code != 0) text += " Last answer " + std::to_string(status.code) + ".";
-    return {tone, text};
+    if (status.last_good)
+        text += " Last receipt " + time_since(*status.last_good, platform::wall_now()) + ".";
+    // The number is for whoever looks into a fault.
+    if (!well && status.code != 0) text += " Last answer " + std::to_string(status.code) + ".";
+    return {well ? staff::Tone::Good : staff::Tone::Warning, text};
 }
 
 // `stick`: the folder lies on something that people carry away.

@@ -284,10 +284,11 @@ void build_panel(const PanelModel& model, const Look& look, Size canvas, PageSta
                                        ImGuiWindowFlags_NoBringToFrontOnFocus;
     ImGui::Begin("panel", nullptr, still);
     const float width = ImGui::GetContentRegionAvail().x;
+    const std::string between = "  \u00B7  ";
     words(look.figure, mist, "Staff");
     words(look.text, haze,
-          model.kiosk + (model.event.empty() ? "" : "  -  " + model.event) + "  -  " + model.mode +
-              (model.rehearsal ? ", rehearsal" : ""));
+          "Kiosk " + model.kiosk + (model.event.empty() ? "" : between + model.event) + between + model.mode +
+              " mode" + (model.rehearsal ? ", rehearsal" : ""));
     ImGui::SetCursorPos(ImVec2(width - 380, 0));
     if (button(look, "Back to the slides", Weight::Primary, 380) ||
         ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) {

@@ -19,6 +19,19 @@ TEST_CASE("wall time is written as RFC 3339 in UTC, before 1970 too") {
     CHECK(rfc3339({-1}) == "1969-12-31T23:59:59Z");
 }
 
+TEST_CASE("how long ago something was is told in the largest unit that fits") {
+    const WallTime then{1'772'298'245'000};
+    const auto after = [then](std::int64_t ms) { return time_since(then, {then.unix_ms + ms}); };
+    CHECK(after(0) == "just now");
+    CHECK(after(59'999) == "just now");
+    CHECK(after(60'000) == "1 minute ago");
+    CHECK(after(59 * 60'000 + 59'999) == "59 minutes ago");
+    CHECK(after(3'600'000) == "1 hour ago");
+    CHECK(after(24 * 3'600'000 - 1) == "23 hours ago");
+    CHECK(after(3 * 24 * 3'600'000) == "3 days ago");
+    CHECK(after(-1) == "2026-02-28T17:04:05Z"); // the clock was set back
+}
+
 TEST_CASE("RFC 3339 text is read back, and no date that does not exist") {
     for (const std::int64_t second :
          {0LL, -1LL, 951'782'400LL, 1'772'298'245LL, 253'402'300'799LL, -62'167'219'200LL})
