@@ -108,9 +108,9 @@ void bare_fdatasync(benchmark::State& state) {
 } // namespace
 
 BENCHMARK(append)->Arg(0)->Arg(10'000)->Arg(1'000'000)->Iterations(1'000)->UseRealTime()->Unit(
-    benchmark::kMillisecond);
-BENCHMARK(bare_sqlite)->Iterations(1'000)->UseRealTime()->Unit(benchmark::kMillisecond);
-BENCHMARK(bare_sqlite_without_id)->Iterations(1'000)->UseRealTime()->Unit(benchmark::kMillisecond);
-BENCHMARK(bare_fdatasync)->Iterations(1'000)->UseRealTime()->Unit(benchmark::kMillisecond);
+    benchmark::kMicrosecond);
+BENCHMARK(bare_sqlite)->Iterations(1'000)->UseRealTime()->Unit(benchmark::kMicrosecond);
+BENCHMARK(bare_sqlite_without_id)->Iterations(1'000)->UseRealTime()->Unit(benchmark::kMicrosecond);
+BENCHMARK(bare_fdatasync)->Iterations(1'000)->UseRealTime()->Unit(benchmark::kMicrosecond);
 
 BENCHMARK_MAIN();
