@@ -5,7 +5,7 @@
 namespace kiosk::outbox {
 namespace {
 
-// A quick check reads the whole file; up to here it takes well under a second.
+// The check reads the whole file; up to here it takes well under a second.
 constexpr std::uintmax_t always_checked_bytes = 50U << 20U;
 
 std::uintmax_t size_of(const std::filesystem::path& path) {
@@ -51,7 +51,7 @@ Result<void> SqliteOutbox::connect(bool distrust) {
                          "exported are missing; "
                          "look for a copy of outbox.db.";
     const bool unclean = size_of(path.string() + "-journal") > 0;
-    const Check check = distrust || unclean || bytes <= always_checked_bytes ? Check::Quick : Check::Skip;
+    const Check check = distrust || unclean || bytes <= always_checked_bytes ? Check::Whole : Check::Skip;
     auto database = open_store(path.string(), vfs_, check, seq_floor_);
     counted_.reset();
     tail_.reset();
@@ -76,7 +76,6 @@ Result<void> SqliteOutbox::settle() {
     std::filesystem::remove(rebuilt, ignored); // half a copy of an earlier try, never a store
     if (auto copied = copy_into(*database_, rebuilt.string()); !copied) {
         const StoreFault fault = store_fault(copied.error());
-        // What the quick check does not see, such as an index that disagrees with its table.
         const bool damaged = fault == StoreFault::Damaged || fault == StoreFault::Constraint;
         if (!damaged) return copied;
         if (auto anew = start_anew(copied.error()); !anew) return anew;

@@ -22,14 +22,16 @@ void copy_to(std::span<std::uint8_t> to, std::span<const std::uint8_t> from) {
     if (from.size() == to.size()) std::copy(from.begin(), from.end(), to.begin());
 }
 
-// A record whose checksum is wrong comes out with its id and seq but without sealed bytes, so that an export
-// can name it.
+// A record whose checksum is wrong comes out with the id and seq of its row but without sealed bytes, so that
+// an export can name it.
 Stored stored_of(const Statement& row) {
     Stored stored;
-    auto entry = read_frame(row.bytes(0));
-    if (entry) stored.entry = std::move(*entry);
-    stored.entry.seq = static_cast<std::uint64_t>(row.integer(6));
-    copy_to(stored.entry.id.bytes, row.bytes(7));
+    if (auto entry = read_frame(row.bytes(0))) {
+        stored.entry = std::move(*entry);
+    } else {
+        stored.entry.seq = static_cast<std::uint64_t>(row.integer(6));
+        copy_to(stored.entry.id.bytes, row.bytes(7));
+    }
     stored.state = static_cast<State>(row.integer(1));
     stored.attempts = static_cast<int>(row.integer(2));
     stored.last_code = static_cast<int>(row.integer(3));

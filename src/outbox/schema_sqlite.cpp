@@ -1,5 +1,6 @@
 #include "outbox/schema_sqlite.hpp"
 
+#include <array>
 #include <string_view>
 
 #include <sqlite3.h>
@@ -9,30 +10,28 @@ namespace {
 
 // rec: what was sealed, never changed, a frame a row (frame.hpp); gone when purged. `ahead` counts the
 // records accepted beyond the last one that st knows, this one included; 0 where st knew it at once.
-constexpr std::string_view rec_table = R"sql(
-CREATE TABLE rec(
+constexpr std::string_view rec_table = R"sql(CREATE TABLE rec(
   seq INTEGER PRIMARY KEY,
   id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
   made_ms INTEGER NOT NULL,
   ahead INTEGER NOT NULL,
   sha BLOB NOT NULL CHECK(length(sha) = 32),
-  frame BLOB NOT NULL CHECK(length(frame) <= 12159)) STRICT;
-)sql";
+  frame BLOB NOT NULL CHECK(length(frame) <= 12159)) STRICT)sql";
 
-// st: what became of a record; a younger one than st's last waits untried. tomb: what is left of a purged
-// record, without personal data. kv: small values of others; meta: `accepted`, the records that st was told
-// of, and `seq_base`, after which this file's numbers begin.
-constexpr std::string_view other_tables = R"sql(
-CREATE TABLE st(
+// st: what became of a record; a younger one than st's last waits untried.
+constexpr std::string_view st_table = R"sql(CREATE TABLE st(
   seq INTEGER PRIMARY KEY,
   state INTEGER NOT NULL CHECK(state IN (0, 1, 2)),
   made_ms INTEGER NOT NULL,
   tries INTEGER NOT NULL DEFAULT 0,
   last_code INTEGER NOT NULL DEFAULT 0,
   acked_ms INTEGER,
-  exported INTEGER NOT NULL DEFAULT 0) STRICT;
-CREATE INDEX st_state ON st(state, seq);
-CREATE TABLE tomb(
+  exported INTEGER NOT NULL DEFAULT 0) STRICT)sql";
+
+constexpr std::string_view st_index = "CREATE INDEX st_state ON st(state, seq)";
+
+// tomb: what is left of a purged record, without personal data.
+constexpr std::string_view tomb_table = R"sql(CREATE TABLE tomb(
   seq INTEGER PRIMARY KEY,
   id BLOB NOT NULL UNIQUE,
   sha BLOB NOT NULL,
@@ -40,18 +39,30 @@ CREATE TABLE tomb(
   acked_ms INTEGER,
   tries INTEGER NOT NULL,
   last_code INTEGER NOT NULL,
-  exported INTEGER NOT NULL) STRICT;
-CREATE TABLE kv(k TEXT PRIMARY KEY, v BLOB NOT NULL) STRICT;
-CREATE TABLE meta(k TEXT PRIMARY KEY, v INTEGER NOT NULL) STRICT;
-)sql";
+  exported INTEGER NOT NULL) STRICT)sql";
 
-// From version 1, whose appends wrote st, its index, a counter and sqlite_sequence, too.
-constexpr std::string_view migration_from_1 = R"sql(
-INSERT INTO meta SELECT 'seq_base', ifnull(max(seq), 0) FROM sqlite_sequence WHERE name = 'rec_1';
+// kv: small values of others; meta: `accepted`, the records that st was told of, and `seq_base`, after which
+// this file's numbers begin.
+constexpr std::string_view kv_table = "CREATE TABLE kv(k TEXT PRIMARY KEY, v BLOB NOT NULL) STRICT";
+constexpr std::string_view meta_table = "CREATE TABLE meta(k TEXT PRIMARY KEY, v INTEGER NOT NULL) STRICT";
+
+constexpr std::array<std::string_view, 6> schema = {rec_table,  st_table, st_index,
+                                                    tomb_table, kv_table, meta_table};
+
+// From version 1, whose appends wrote st, its index, a counter and sqlite_sequence, too. Between its two
+// parts the new tables are made.
+constexpr std::string_view out_of_the_way = R"sql(
+INSERT INTO meta SELECT 'seq_base', ifnull(max(seq), 0) FROM sqlite_sequence WHERE name = 'rec';
+ALTER TABLE rec RENAME TO rec_1;
+ALTER TABLE st RENAME TO st_1;
+DROP INDEX st_state;
+)sql";
+constexpr std::string_view brought_over = R"sql(
+INSERT INTO st SELECT seq, state, made_ms, tries, last_code, acked_ms, exported FROM st_1;
 INSERT INTO rec(seq, id, made_ms, ahead, sha, frame)
   SELECT seq, old.id, ifnull(st.made_ms, 0), 0, old.sha, old.frame FROM rec_1 AS old LEFT JOIN st USING(seq);
 DROP TABLE rec_1;
-ALTER TABLE st DROP COLUMN sealed_bytes;
+DROP TABLE st_1;
 )sql";
 
 struct Pragma {
@@ -100,11 +111,12 @@ Result<void> set_pragmas(Database& database) {
 Result<void> make_schema(Database& database, std::uint64_t last_seq) {
     auto transaction = Transaction::begin(database);
     if (!transaction) return transaction.error();
-    const std::string numbers = "PRAGMA application_id = " + std::to_string(application_id) +
-                                "; PRAGMA user_version = " + std::to_string(schema_version) +
-                                "; INSERT INTO meta VALUES('accepted', 0), ('seq_base', " +
-                                std::to_string(last_seq) + ");";
-    if (auto made = database.run(std::string(rec_table).append(other_tables) + numbers); !made) return made;
+    std::string steps;
+    for (const std::string_view statement : schema) steps.append(statement) += ";";
+    steps += "PRAGMA application_id = " + std::to_string(application_id) +
+             "; PRAGMA user_version = " + std::to_string(schema_version) +
+             "; INSERT INTO meta VALUES('accepted', 0), ('seq_base', " + std::to_string(last_seq) + ");";
+    if (auto made = database.run(steps); !made) return made;
     return transaction->commit();
 }
 
@@ -112,9 +124,9 @@ Result<void> make_schema(Database& database, std::uint64_t last_seq) {
 Result<void> migrate(Database& database) {
     auto transaction = Transaction::begin(database);
     if (!transaction) return transaction.error();
-    const std::string version = "PRAGMA user_version = " + std::to_string(schema_version);
-    const std::string steps =
-        std::string("ALTER TABLE rec RENAME TO rec_1;").append(rec_table).append(migration_from_1) + version;
+    std::string steps(out_of_the_way);
+    for (const std::string_view statement : {rec_table, st_table, st_index}) steps.append(statement) += ";";
+    steps.append(brought_over) += "PRAGMA user_version = " + std::to_string(schema_version);
     if (auto migrated = database.run(steps); !migrated) return migrated;
     return transaction->commit();
 }
@@ -137,10 +149,25 @@ Result<std::int64_t> check_schema(Database& database) {
     return version;
 }
 
-Result<void> quick_check(Database& database) {
-    const auto said = database.text("PRAGMA quick_check(1)");
+// A letter of the schema that a disk has changed would be found out by the first sign-up that does not fit
+// it; SQLite's own checks take whatever stands there for what was meant.
+Result<void> check_tables(Database& database) {
+    auto same = database.prepare("SELECT count(*) FROM sqlite_schema WHERE sql = ?");
+    if (!same) return same.error();
+    for (const std::string_view statement : schema) {
+        const auto row = same->bind(1, statement).step();
+        if (!row) return row.error();
+        if (!*row || same->integer(0) != 1) return damaged("a table is not described as it was made");
+        same->reset();
+    }
+    return {};
+}
+
+// Every page, and every index beside its table: an index that lost an id would let its record come in twice.
+Result<void> check_pages(Database& database) {
+    const auto said = database.text("PRAGMA integrity_check(1)");
     if (!said) return said.error();
-    if (*said != "ok") return damaged("SQLite's quick check failed");
+    if (*said != "ok") return damaged("SQLite's check of it failed");
     return {};
 }
 
@@ -165,12 +192,16 @@ Result<Database> open_store(const std::string& path, const std::string& vfs, Che
     }
     const auto version = check_schema(*database);
     if (!version) return version.error();
-    if (check == Check::Quick) {
-        if (auto checked = quick_check(*database); !checked) return checked.error();
+    if (check == Check::Whole) {
+        if (auto checked = check_pages(*database); !checked) return checked.error();
     }
     if (*version < schema_version) {
-        if (auto migrated = migrate(*database); !migrated) return migrated.error();
+        const auto migrated = migrate(*database);
+        if (!migrated && migrated.error().code == SQLITE_ERROR)
+            return damaged("it is not as version " + std::to_string(*version) + " was made");
+        if (!migrated) return migrated.error();
     }
+    if (auto checked = check_tables(*database); !checked) return checked.error();
     return database;
 }
 

@@ -14,7 +14,7 @@ constexpr std::int64_t schema_version = 2;
 constexpr std::int64_t application_id = 0x504b4f42; // "PKOB", so that a foreign file is known for one
 constexpr std::int64_t page_bytes = 16'384; // holds the largest record in one leaf, whole, to be carved
 
-enum class Check : std::uint8_t { Skip, Quick };
+enum class Check : std::uint8_t { Skip, Whole };
 
 // An error with StoreFault::Damaged means: no store, or a damaged one; set it aside. A new file's records
 // begin after `last_seq`.

@@ -135,7 +135,7 @@ TEST_CASE("a store of version 1 opens with every record, state, value and number
     CHECK(box->counts()->accepted == 8);
     CHECK(box->counts()->balanced());
     box.reset();
-    auto database = open_store((folder / "state/outbox.db").string(), "", Check::Quick, 0);
+    auto database = open_store((folder / "state/outbox.db").string(), "", Check::Whole, 0);
     CHECK(database->integer("PRAGMA user_version").value() == schema_version);
     CHECK(database->text("PRAGMA integrity_check").value() == "ok");
 }

@@ -203,9 +203,27 @@ TEST_CASE("a store that vanished is named, and its numbers are not given again")
     CHECK(*outbox->next_seq() > 3);
 }
 
+TEST_CASE(
+    "a store whose tables are described otherwise than they were made is set aside, and its records kept") {
+    for (const std::string changed : {"exp/rted", "length(id) = 17"}) {
+        const TemporaryFolder folder;
+        { fill(*opened(folder), 1, 3); }
+        auto bytes = read_bytes(folder / "state/outbox.db");
+        const std::string was = changed.starts_with("exp") ? "exported" : "length(id) = 16";
+        const auto at = std::search(bytes.begin(), bytes.end(), was.begin(), was.end());
+        REQUIRE(at != bytes.end());
+        std::copy(changed.begin(), changed.end(), at);
+        write_bytes(folder / "state/outbox.db", bytes);
+        auto outbox = opened(folder);
+        CHECK_FALSE(outbox->report().set_aside.empty());
+        CHECK(outbox->counts()->waiting == 3);
+        CHECK(outbox->append(entry_of(*outbox->next_seq())).ok());
+    }
+}
+
 TEST_CASE("every setting under which power cuts were measured to lose nothing is in force") {
     const TemporaryFolder folder;
-    auto database = open_store((folder / "outbox.db").string(), "", Check::Quick, 0);
+    auto database = open_store((folder / "outbox.db").string(), "", Check::Whole, 0);
     REQUIRE(database.ok());
     const std::pair<const char*, const char*> wanted[] = {
         {"locking_mode", "exclusive"}, {"journal_mode", "truncate"},
