@@ -14,6 +14,8 @@ namespace kiosk::command {
 namespace {
 
 constexpr float enlargement_max = 1.25F; // more looks soft from where one touches
+constexpr float reduction_max =
+    2.5F; // more than twice the pixels that even a screen of 3840 x 2160 has use for
 
 photo::Wish wish_of(const scene::ImageWish& wish) {
     const auto side = [](float design) { return static_cast<int>(std::lround(design)); };
@@ -46,6 +48,13 @@ deck::Diagnostics check_pictures(const std::filesystem::path& folder, const deck
                            enlargement_max, " times, found ", kind->size.width, " x ", kind->size.height,
                            " pixels, which is blown up ", std::round(most * 100) / 100, " times"),
                  "find a larger one, or write fit = \"contain\""});
+        if (most > 0 && most < 1 / reduction_max)
+            out.push_back(
+                {deck::Severity::Warning, place, "picture-large",
+                 deck::say("slide \"", slide.id, "\": expected a picture of at most ", reduction_max,
+                           " times the pixels that a side shows, found ", kind->size.width, " x ",
+                           kind->size.height, ", ", std::round(10 / most) / 10, " times"),
+                 "save it smaller: it looks the same and is ready sooner"});
         const photo::Wish small{{64, 64}, photo::Fit::Cover, kind->focus};
         const auto decoded = photo::decode_in_child(decoder_program(), {folder.string(), kind->file}, small);
         if (!decoded)

@@ -9,8 +9,9 @@
 
 namespace kiosk::command {
 
-// Rules: "picture" (it cannot be decoded) and "picture-small" (blown up by more than a quarter on a screen of
-// 1920 x 1080, lying or standing). `folder` is the deck's.
+// Rules: "picture" (it cannot be decoded), "picture-small" (blown up by more than a quarter on a screen of
+// 1920 x 1080, lying or standing), "picture-large" (far more pixels than any screen shows). `folder` is the
+// deck's.
 [[nodiscard]] deck::Diagnostics check_pictures(const std::filesystem::path& folder,
                                                const deck::LoadedDeck& loaded);
 

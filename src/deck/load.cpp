@@ -101,8 +101,12 @@ class DeckLoader {
         }
         if (!*bytes) {
             if (needed)
-                report(path, "expected this file, found none",
-                       "copy it from a deck that works, such as config/osec, and change it");
+                out_.diagnostics.push_back(
+                    {Severity::Error,
+                     {name(path), 0, 0},
+                     path == "help.toml" ? "no-help" : "missing-file",
+                     "expected this file, found none",
+                     "copy it from a deck that works, such as config/osec, and change it"});
             return std::nullopt;
         }
         all_.add(path, **bytes);

@@ -33,6 +33,9 @@ constexpr Rule known_rules[] = {
     {"qr-url", "A code that leads nowhere, or to a plain address, costs trust."},
     {"cause-unused", "A group without a slide has a mark that never lights."},
     {"id-alone", "A name that no neighbouring slide has moves nothing, and is perhaps misspelt."},
+    {"picture", "A picture that cannot be decoded leaves its slide without one."},
+    {"picture-small", "A small picture that is blown up looks soft from where one stands to touch."},
+    {"picture-large", "A far larger picture than the screen shows costs time and memory for nothing."},
     {"text-fit", "Words that find no room are not read."},
     {"text-break", "A stump of a line, or a word alone on the last one, makes a reader stumble."},
     {"text-overlap", "Words over each other cannot be read."},
@@ -66,6 +69,22 @@ std::string quoted(std::string_view text) {
         text.remove_prefix(point.bytes);
     }
     return out + '"';
+}
+
+// A path as a URI reference (RFC 3986): what may not stand in one is written as its bytes.
+std::string uri_of(std::string_view path) {
+    constexpr std::string_view free = "-._~/!$&'()*+,;=@";
+    constexpr char digits[] = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : path) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (plain || free.find(c) != std::string_view::npos)
+            out += c;
+        else
+            out += {'%', digits[byte >> 4U], digits[byte & 15U]};
+    }
+    return out;
 }
 
 std::string counted(std::size_t count, std::string_view what) {
@@ -105,11 +124,11 @@ std::string as_sarif(const Diagnostics& diagnostics) {
         const std::string region = one.place.line > 0 ? say(",\"region\":{\"startLine\":", one.place.line,
                                                             ",\"startColumn\":", one.place.column, "}")
                                                       : "";
-        results += say(
-            results.empty() ? "" : ",", "\n  {\"ruleId\":", quoted(one.rule),
-            ",\"level\":", quoted(name_of(one.severity)), ",\"message\":{\"text\":", quoted(message),
-            "},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":", quoted(one.place.file),
-            "}", region, "}}]}");
+        results +=
+            say(results.empty() ? "" : ",", "\n  {\"ruleId\":", quoted(one.rule),
+                ",\"level\":", quoted(name_of(one.severity)), ",\"message\":{\"text\":", quoted(message),
+                "},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":",
+                quoted(uri_of(one.place.file)), "}", region, "}}]}");
     }
     return say(
         "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"

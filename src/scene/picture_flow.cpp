@@ -19,6 +19,7 @@ using motion::Span;
 constexpr float bar_px = 14, gap_px = 36;
 constexpr float to_label_px = 26, label_width_px = 400, upright_label_width_px = 250;
 constexpr float figure_below_px = 18, figure_behind_px = 18, between_labels_px = 22;
+constexpr float figure_air_px = 6;
 constexpr float band_alpha = 0.5F, outlined_alpha = 0.8F;
 // The table of the slide, in ms.
 constexpr Span sources_in{500, 900};
@@ -121,7 +122,9 @@ bool PictureFlow::set_words(const std::vector<deck::FlowEnd>& ends, const Contex
         end.width = end.label.words.width, end.height = end.label.bottom();
         if (one.sum && sums != Sums::None) {
             const bool below = sums == Sums::Below;
-            const float top = end.label.last_baseline() + figure_below_px;
+            // Marks and tails of scripts from right to left reach deeper than a Latin label's.
+            const float top =
+                std::max(end.label.last_baseline() + figure_below_px, end.label.bottom() + figure_air_px);
             const float x = end.label.words.width + figure_behind_px;
             end.figure = fit_label(context, deck::TypeRole::Body, amount(context, *one.sum),
                                    {below ? 0 : x, below ? top : 0, width}, 1);

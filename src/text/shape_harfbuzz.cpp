@@ -150,25 +150,29 @@ const std::vector<std::uint16_t>& Shaper::Impl::order(const Style& style) {
     const auto [place, is_new] = orders.try_emplace({style.family, style.weight});
     std::vector<std::uint16_t>& order = place->second;
     if (!is_new) return order;
-    const auto by_weight = [&](Family family, int weight) {
+    const auto by_weight = [&](Family family, int weight, int best) {
+        const auto off = [&](std::uint16_t face) {
+            return faces[face].weight == best ? -1 : std::abs(faces[face].weight - weight);
+        };
         std::vector<std::uint16_t> found;
         for (std::size_t i = 0; i < faces.size(); ++i) {
             if (faces[i].family == family) found.push_back(static_cast<std::uint16_t>(i));
         }
         std::stable_sort(found.begin(), found.end(), [&](std::uint16_t a, std::uint16_t b) {
-            return std::abs(faces[a].weight - weight) < std::abs(faces[b].weight - weight);
+            return off(a) < off(b);
         });
         return found;
     };
     // All weights of a family hold the same characters, so one of each is asked.
     const Family other = style.family == Family::Display ? Family::Text : Family::Display;
     for (const Family family : {style.family, other}) {
-        const auto found = by_weight(family, style.weight);
+        const auto found = by_weight(family, style.weight, style.weight);
         if (family != Family::Fallback && !found.empty()) order.push_back(found.front());
     }
-    // Noto looks heavier than Inter Display at the same weight: one weight lower in display sizes.
-    const int weight = style.family == Family::Display ? style.weight - 100 : style.weight;
-    const auto fallbacks = by_weight(Family::Fallback, weight);
+    // Noto looks heavier than Inter Display at the same weight: one weight lower in display sizes. Where it
+    // has no such cut the nearest to the style's own, so that a title of 600 is bold and not light.
+    const int lower = style.family == Family::Display ? style.weight - 100 : style.weight;
+    const auto fallbacks = by_weight(Family::Fallback, style.weight, lower);
     order.insert(style.family == Family::Fallback ? order.begin() : order.end(), fallbacks.begin(),
                  fallbacks.end());
     return order;

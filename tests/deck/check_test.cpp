@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
@@ -138,6 +142,36 @@ TEST_CASE("reports are text with a sum, JSON and SARIF that parse") {
     CHECK(sarif["runs"][0]["results"].size() == 2);
     CHECK(sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 3);
     CHECK_FALSE(sarif["runs"][0]["results"][1]["locations"][0]["physicalLocation"].contains("region"));
+}
+
+TEST_CASE("a SARIF report has what its schema asks for, and its addresses are URIs") {
+    const auto finding = [](Severity severity, const char* rule, int line) {
+        return Diagnostic{severity, {"my deck/\u00E9 50%.toml", line, line}, rule, "expected \"a\"", ""};
+    };
+    const auto sarif = nlohmann::json::parse(
+        report({finding(Severity::Error, "syntax", 2), finding(Severity::Warning, "no-ask", 0),
+                finding(Severity::Note, "help-unchecked", 1)},
+               ReportFormat::Sarif));
+    CHECK(sarif["$schema"].is_string());
+    REQUIRE(sarif["runs"].is_array());
+    const auto& run = sarif["runs"][0];
+    CHECK(run["tool"]["driver"]["name"].is_string());
+    CHECK(run["columnKind"] == "unicodeCodePoints");
+    std::vector<std::string> rules;
+    for (const auto& rule : run["tool"]["driver"]["rules"]) {
+        rules.push_back(rule["id"]);
+        CHECK(rule["shortDescription"]["text"].is_string());
+    }
+    std::string levels;
+    for (const auto& result : run["results"]) {
+        CHECK(std::ranges::find(rules, result["ruleId"].get<std::string>()) != rules.end());
+        CHECK_FALSE(result["message"]["text"].get<std::string>().empty());
+        levels += result["level"].get<std::string>() + " ";
+        const auto& place = result["locations"][0]["physicalLocation"];
+        CHECK(place["artifactLocation"]["uri"] == "my%20deck/%C3%A9%2050%25.toml");
+        if (place.contains("region")) CHECK(place["region"]["startColumn"].get<int>() >= 1);
+    }
+    CHECK(levels == "error warning note ");
 }
 
 TEST_CASE("every rule that a finding names has its reason") {

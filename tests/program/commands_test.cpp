@@ -120,6 +120,29 @@ TEST_CASE("check prints every finding with its place, in three formats, and exit
     CHECK(home.run({"check", "nowhere"}).status == 1);
 }
 
+TEST_CASE("check names a picture that is too small, too large or none, and with its rule") {
+    // The head of a PNG of this size, and no pixels: enough for its size, not for a picture.
+    const auto head = [](unsigned width, unsigned height) {
+        std::string png("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", 16);
+        for (const unsigned side : {width, height})
+            for (int shift = 24; shift >= 0; shift -= 8) png += static_cast<char>((side >> shift) & 0xFFU);
+        return png + std::string("\x08\x06\0\0\0\0\0\0\0", 9);
+    };
+    const Home home;
+    std::filesystem::copy(KIOSK_SOURCE_DIR "/config/river", home.folder / "deck",
+                          std::filesystem::copy_options::recursive);
+    const auto found = [&](unsigned width, unsigned height) {
+        write(home.folder / "deck" / "pictures" / "course.png", head(width, height));
+        return home.run({"check", "deck", "--files-only"}).out;
+    };
+    const std::string small = found(300, 200), large = found(5000, 3000);
+    CHECK_MESSAGE(has(small, "[picture-small]"), small);
+    CHECK_MESSAGE(has(small, "[picture]"), small);
+    CHECK_FALSE(has(small, "[picture-large]"));
+    CHECK_MESSAGE(has(large, "[picture-large]"), large);
+    CHECK_FALSE(has(large, "[picture-small]"));
+}
+
 TEST_CASE("render makes pictures of one slide, of frames and of all slides") {
     const Home home;
     const std::string deck = KIOSK_SOURCE_DIR "/config/osec";
