@@ -1,5 +1,6 @@
-// The 128 letters of ASCII by kind, whatever the locale says: for names, hosts, numbers and codes of formats. What
-// people type or read goes through utf8.hpp instead; these never look inside a letter of more than one byte.
+// The 128 letters of ASCII by kind, whatever the locale says: for names, hosts, numbers and codes of formats.
+// What people type or read goes through utf8.hpp instead; these never look inside a letter of more than one
+// byte.
 #pragma once
 
 #include <optional>

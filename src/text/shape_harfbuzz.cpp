@@ -158,9 +158,8 @@ const std::vector<std::uint16_t>& Shaper::Impl::order(const Style& style) {
         for (std::size_t i = 0; i < faces.size(); ++i) {
             if (faces[i].family == family) found.push_back(static_cast<std::uint16_t>(i));
         }
-        std::stable_sort(found.begin(), found.end(), [&](std::uint16_t a, std::uint16_t b) {
-            return off(a) < off(b);
-        });
+        std::stable_sort(found.begin(), found.end(),
+                         [&](std::uint16_t a, std::uint16_t b) { return off(a) < off(b); });
         return found;
     };
     // All weights of a family hold the same characters, so one of each is asked.
