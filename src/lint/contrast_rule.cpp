@@ -23,12 +23,14 @@ void check_contrast_seen(const Frame& frame, const Luminances& beneath, const Su
                          Findings& findings) {
     for (const Words& words : frame.words) {
         const auto cell = [](float px) { return static_cast<int>(std::floor(px * Beneath::scale)); };
-        // Cells that lie wholly within the ink's box, at least the one in its middle.
+        // Cells that lie wholly within the ink's box, at least the one in its middle; none where the words
+        // have left the screen, which is another rule's.
         const Point middle = words.ink.centre();
-        const int left = std::clamp(cell(words.ink.x) + 1, 0, cell(middle.x));
-        const int top = std::clamp(cell(words.ink.y) + 1, 0, cell(middle.y));
-        const int right = std::min(beneath.size.width, std::max(cell(words.ink.right()), left + 1));
-        const int bottom = std::min(beneath.size.height, std::max(cell(words.ink.bottom()), top + 1));
+        const int left = std::max(0, std::min(cell(words.ink.x) + 1, cell(middle.x)));
+        const int top = std::max(0, std::min(cell(words.ink.y) + 1, cell(middle.y)));
+        const int right = std::min(beneath.size.width, std::max(cell(words.ink.right()), cell(middle.x) + 1));
+        const int bottom =
+            std::min(beneath.size.height, std::max(cell(words.ink.bottom()), cell(middle.y) + 1));
         if (left >= right || top >= bottom) continue;
         const auto ink = static_cast<float>(luminance({words.colour.r, words.colour.g, words.colour.b}));
         const float least = words.size_px >= large_from_px ? large_least : words_least;

@@ -178,6 +178,24 @@ TEST_CASE("contrast is that of the words and of what is painted beneath them") {
     CHECK(has(contrast(), "[contrast-seen]"));
 }
 
+TEST_CASE("words that have left the screen by any edge have no ground to be compared with") {
+    Drawn drawn;
+    auto painter = paint::Painter::create(drawn.stage.context().fonts);
+    REQUIRE(painter.ok());
+    lint::Beneath beneath(**painter);
+    drawn.list.fill_rect({0, 0, 1920, 1080}, Colour{255, 255, 255, 255});
+    for (const Point at : {Point{-900, 500}, {2400, 500}, {500, -300}, {500, 1700}})
+        drawn.words("White on white", at);
+    CHECK(drawn.by([&](lint::Findings& all) {
+        lint::check_contrast_seen(drawn.frame(), beneath.of(drawn.list, {1920, 1080}), drawn.subject(), all);
+    }) == "");
+    drawn.words("White on white", {1880, 500}); // half gone
+    CHECK(has(drawn.by([&](lint::Findings& all) {
+        lint::check_contrast_seen(drawn.frame(), beneath.of(drawn.list, {1920, 1080}), drawn.subject(), all);
+    }),
+              "[contrast-seen]"));
+}
+
 TEST_CASE("four flashes in a second are counted, three are not too many, and slow changes are none") {
     const auto flashes = [](float pairs_a_second) {
         lint::Flashes counter;
