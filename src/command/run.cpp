@@ -1,5 +1,6 @@
 #include <array>
 #include <cstdio>
+#include <utility>
 
 #include "command/command.hpp"
 #include "command/kiosk.hpp"
@@ -39,11 +40,12 @@ Result<std::optional<PixelSize>> parse_size(const Arguments& arguments) {
 int loop(Kiosk& kiosk, platform::StopSignals& signals) {
     platform::FramePacer pacer;
     platform::Watchdog watchdog;
-    watchdog.ready();
+    bool ready = false;
     Instant wait_until = platform::monotonic_now();
     while (!kiosk.quit_asked() && !signals.asked()) {
         const auto turn = kiosk.turn(wait_until, platform::monotonic_now);
         if (!turn) return fail("pledge-kiosk", turn.error());
+        if (!std::exchange(ready, true)) watchdog.ready(); // the first picture is on the screen
         const Instant now = platform::monotonic_now();
         watchdog.alive(now);
         wait_until = turn->next;

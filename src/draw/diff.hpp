@@ -41,6 +41,9 @@ class Damage {
 // stay as it is, and the bounds of every other command of either list are damaged. The subsequence is the
 // longest increasing one of the pairs with equal digests (the k-th of a kind with the k-th): O(n) when lists
 // are alike at both ends, O(n log n) at worst.
+//
+// One shape is worth more care: an opaque disc that grows or shrinks around its middle, as large as the
+// screen. Within the smaller of the two neither it nor what it hides has changed.
 class Differ {
   public:
     // Adds to `damage`; both lists are shown through the same viewport.
@@ -56,6 +59,15 @@ class Differ {
     [[nodiscard]] Slot& slot(std::uint64_t digest);
     void pair_up(std::span<const Command> after);
     void keep_longest();
+    // Inside it both lists show the same disc, and nothing below it; before these places in them.
+    struct Hidden {
+        Point centre;
+        float radius = 0, outer = 0; // in design pixels
+        std::size_t before = 0, after = 0;
+        bool found = false;
+    };
+    [[nodiscard]] Hidden find_disc(std::span<const Command> before, std::span<const Command> after,
+                                   float scale) const;
 
     std::vector<Slot> table_;
     std::vector<std::uint32_t> next_;     // in `before`: the next place with the same digest

@@ -53,36 +53,57 @@ GradientRows::Tint GradientRows::at(float t) const {
     return tints_.at(count_ - 1);
 }
 
-std::uint32_t GradientRows::pixel(const Tint& tint, int noise) const {
-    const auto alpha = static_cast<int>(tint.a + 0.5F);
-    const auto level = [&](float value) {
-        const int fixed = static_cast<int>(value * 256) + 128 + noise;
-        // No channel above alpha: the pixel is premultiplied.
-        return static_cast<std::uint32_t>(std::clamp(fixed >> 8, 0, alpha));
-    };
-    return static_cast<std::uint32_t>(alpha) << 24U | level(tint.r) << 16U | level(tint.g) << 8U |
-           level(tint.b);
+namespace {
+
+// A tint in 1/256 of a level, rounded, as integers: so that loops over pixels become vector instructions.
+struct Levels {
+    int r, g, b, a;
+    template <typename Tint>
+    explicit Levels(const Tint& tint)
+        : r(static_cast<int>(tint.r * 256) + 128),
+          g(static_cast<int>(tint.g * 256) + 128),
+          b(static_cast<int>(tint.b * 256) + 128),
+          a(static_cast<int>(tint.a + 0.5F)) {}
+    // No channel above alpha: the pixel is premultiplied.
+    [[nodiscard]] std::uint32_t pixel(int noise) const {
+        const auto level = [&](int fixed) {
+            return static_cast<std::uint32_t>(std::min(std::max((fixed + noise) >> 8, 0), a));
+        };
+        return static_cast<std::uint32_t>(a) << 24U | level(r) << 16U | level(g) << 8U | level(b);
+    }
+};
+
+} // namespace
+
+void GradientRows::fill_slanted(int x, int y, std::span<std::uint32_t> out) const {
+    const float row = (static_cast<float>(y) + 0.5F - origin_.y) * direction_.y;
+    const std::int16_t* noise = noise_.row(y);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const int px = x + static_cast<int>(i);
+        const float t = row + (static_cast<float>(px) + 0.5F - origin_.x) * direction_.x;
+        out[i] = Levels(at(t)).pixel(dither_ ? int{noise[px & (noise_side - 1)]} : 0);
+    }
 }
 
 void GradientRows::fill(int x, int y, std::span<std::uint32_t> out) const {
-    const float row = (static_cast<float>(y) + 0.5F - origin_.y) * direction_.y;
-    const std::int16_t* noise = noise_.row(y);
-    const auto noise_at = [&](int px) { return dither_ ? int{noise[px & (noise_side - 1)]} : 0; };
-    if (direction_.x != 0) {
-        for (std::size_t i = 0; i < out.size(); ++i) {
-            const int px = x + static_cast<int>(i);
-            const float t = row + (static_cast<float>(px) + 0.5F - origin_.x) * direction_.x;
-            out[i] = pixel(at(t), noise_at(px));
-        }
+    if (direction_.x != 0) return fill_slanted(x, y, out);
+    // One colour for the whole row.
+    const Levels levels(at((static_cast<float>(y) + 0.5F - origin_.y) * direction_.y));
+    if (!dither_) {
+        std::fill(out.begin(), out.end(), levels.pixel(0));
         return;
     }
-    // One colour for the whole row: the noise repeats, so the first tile's width of pixels does too.
-    const Tint tint = at(row);
+    // The noise repeats, so the first tile's width of pixels does too.
+    std::array<std::int16_t, noise_side> noise;
+    const std::int16_t* row = noise_.row(y);
+    const auto from = static_cast<std::size_t>(x & (noise_side - 1));
+    std::copy(row + from, row + noise_side, noise.begin());
+    std::copy(row, row + from, noise.end() - static_cast<std::ptrdiff_t>(from));
     const std::size_t first = std::min<std::size_t>(out.size(), noise_side);
-    for (std::size_t i = 0; i < first; ++i) out[i] = pixel(tint, noise_at(x + static_cast<int>(i)));
-    for (std::size_t done = first; done < out.size(); done += first) {
-        std::memcpy(out.data() + done, out.data(),
-                    std::min(first, out.size() - done) * sizeof(std::uint32_t));
+    for (std::size_t i = 0; i < first; ++i) out[i] = levels.pixel(noise[i]);
+    // Each copy as long as all before it.
+    for (std::size_t done = first; done < out.size(); done *= 2) {
+        std::memcpy(out.data() + done, out.data(), std::min(done, out.size() - done) * sizeof(std::uint32_t));
     }
 }
 

@@ -40,7 +40,7 @@ class GradientRows {
         float r = 0, g = 0, b = 0, a = 0;
     };
     [[nodiscard]] Tint at(float t) const;
-    [[nodiscard]] std::uint32_t pixel(const Tint& tint, int noise) const;
+    void fill_slanted(int x, int y, std::span<std::uint32_t> out) const;
 
     std::array<Tint, 4> tints_{};
     std::array<float, 4> places_{};

@@ -20,6 +20,10 @@ namespace {
 
 constexpr float full_turn = 2 * std::numbers::pi_v<float>;
 
+// A large rectangle is painted tile by tile, each with all of its commands: its pixels then stay in the
+// processor's cache, and what an opaque shape hides in a tile is not painted there.
+constexpr int tile_width = 512, tile_height = 64;
+
 PixelRect common(const PixelRect& a, const PixelRect& b) {
     const int x = std::max(a.x, b.x), y = std::max(a.y, b.y);
     const int right = std::min(a.right(), b.right()), bottom = std::min(a.bottom(), b.bottom());
@@ -62,9 +66,20 @@ struct Painter::Impl {
         const Point corner = place(Point{r.x, r.y});
         return {corner.x, corner.y, r.width * viewport.scale, r.height * viewport.scale};
     }
+    // A command that shows in the rectangle in hand, and where.
+    struct Touching {
+        const draw::Command* command = nullptr;
+        PixelRect bounds, clip; // of the whole command; and what of it may be painted
+        bool may_hide = false;  // it is opaque and of a shape that can cover a tile
+    };
+    std::vector<Touching> touching;
+
     [[nodiscard]] PixelRect clip_of(const draw::Command& command) const;
-    [[nodiscard]] std::size_t first_needed(const PixelRect& rect) const;
+    [[nodiscard]] bool may_hide(const draw::Command& command) const;
+    [[nodiscard]] bool hides(const Touching& touching, const PixelRect& tile) const;
+    void gather(const PixelRect& rect);
     void paint_rect(const PixelRect& rect);
+    void paint_tile(const PixelRect& tile);
     void lay(int y, int from, int to, const draw::Ink& ink, const GradientRows* gradient,
              const std::uint8_t* mask);
     void fill_box(const RoundBox& box, const draw::Ink& ink);
@@ -119,45 +134,73 @@ PixelRect Painter::Impl::clip_of(const draw::Command& command) const {
     return {x, y, whole(c.right()) - x, whole(c.bottom()) - y};
 }
 
-// The last command that hides all before it, within this rectangle.
-std::size_t Painter::Impl::first_needed(const PixelRect& rect) const {
-    const std::span<const draw::Command> commands = list->commands();
-    for (std::size_t i = commands.size(); i-- > 0;) {
-        const auto* fill = std::get_if<draw::FillRect>(&commands[i].shape);
-        if (fill == nullptr || fill->corners != draw::Corners{} || !is_opaque(*list, fill->ink)) continue;
-        const Rect r = place(fill->rect);
-        const int x = static_cast<int>(std::ceil(r.x)), y = static_cast<int>(std::ceil(r.y));
-        const PixelRect hidden{x, y, static_cast<int>(std::floor(r.right())) - x,
-                               static_cast<int>(std::floor(r.bottom())) - y};
-        if (holds(hidden, rect) && holds(clip_of(commands[i]), rect)) return i;
-    }
-    return commands.size();
+bool Painter::Impl::may_hide(const draw::Command& command) const {
+    if (const auto* box = std::get_if<draw::FillRect>(&command.shape))
+        return box->corners == draw::Corners{} && is_opaque(*list, box->ink);
+    const auto* disc = std::get_if<draw::FillCircle>(&command.shape);
+    return disc != nullptr && is_opaque(*list, disc->ink) && disc->radius * viewport.scale > tile_height;
 }
 
-void Painter::Impl::paint_rect(const PixelRect& rect) {
-    if (rect.empty()) return;
-    const std::span<const draw::Command> commands = list->commands();
-    std::size_t first = first_needed(rect);
-    if (first == commands.size()) {
-        first = 0;
-        for (int y = rect.y; y < rect.bottom(); ++y) {
-            std::fill_n(buffer->row(y) + rect.x, rect.width, FrameBuffer::black);
-        }
+// Whether an opaque shape covers every pixel of the tile in full.
+bool Painter::Impl::hides(const Touching& one, const PixelRect& tile) const {
+    if (!one.may_hide || !holds(one.clip, tile)) return false;
+    if (const auto* box = std::get_if<draw::FillRect>(&one.command->shape)) {
+        const Rect r = place(box->rect);
+        const int x = static_cast<int>(std::ceil(r.x)), y = static_cast<int>(std::ceil(r.y));
+        return holds(
+            {x, y, static_cast<int>(std::floor(r.right())) - x, static_cast<int>(std::floor(r.bottom())) - y},
+            tile);
     }
+    // A disc is convex: it holds the tile when it holds its corners.
+    const auto& disc = std::get<draw::FillCircle>(one.command->shape);
+    const Point centre = place(disc.centre);
+    const float x =
+        std::max(centre.x - static_cast<float>(tile.x), static_cast<float>(tile.right()) - centre.x);
+    const float y =
+        std::max(centre.y - static_cast<float>(tile.y), static_cast<float>(tile.bottom()) - centre.y);
+    const float inside = disc.radius * viewport.scale - 1;
+    return x * x + y * y <= inside * inside;
+}
+
+void Painter::Impl::gather(const PixelRect& rect) {
+    touching.clear();
     // Most commands miss a small rectangle: that is seen in design units, before anything is rounded.
     const Point low = viewport.to_design({static_cast<float>(rect.x - 1), static_cast<float>(rect.y - 1)});
     const Point high =
         viewport.to_design({static_cast<float>(rect.right() + 1), static_cast<float>(rect.bottom() + 1)});
-    for (const draw::Command& command : commands.subspan(first)) {
+    for (const draw::Command& command : list->commands()) {
         const Rect& b = command.bounds;
         if (layer == Layer::WithoutWords && std::holds_alternative<draw::GlyphRun>(command.shape)) continue;
         if (b.x > high.x || b.y > high.y || b.right() < low.x || b.bottom() < low.y) continue;
-        bounds = viewport.to_pixels(command.bounds);
-        clip = common(rect, bounds);
+        Touching one{&command, viewport.to_pixels(b), {}, may_hide(command)};
+        one.clip = common(common(rect, one.bounds), clip_of(command));
+        if (one.clip.empty()) continue;
+        if (hides(one, rect)) touching.clear();
+        touching.push_back(one);
+    }
+}
+
+void Painter::Impl::paint_rect(const PixelRect& rect) {
+    if (rect.empty()) return;
+    gather(rect);
+    for (int y = rect.y; y < rect.bottom(); y += tile_height)
+        for (int x = rect.x; x < rect.right(); x += tile_width)
+            paint_tile(
+                {x, y, std::min(tile_width, rect.right() - x), std::min(tile_height, rect.bottom() - y)});
+}
+
+void Painter::Impl::paint_tile(const PixelRect& tile) {
+    std::size_t first = touching.size();
+    while (first > 0 && !hides(touching[first - 1], tile)) --first;
+    if (first == 0) {
+        for (int y = tile.y; y < tile.bottom(); ++y)
+            std::fill_n(buffer->row(y) + tile.x, tile.width, FrameBuffer::black);
+    }
+    for (std::size_t i = first == 0 ? 0 : first - 1; i < touching.size(); ++i) {
+        clip = common(touching[i].clip, tile);
         if (clip.empty()) continue;
-        clip = common(clip, clip_of(command));
-        if (clip.empty()) continue;
-        std::visit([this](const auto& shape) { play(shape); }, command.shape);
+        bounds = touching[i].bounds;
+        std::visit([this](const auto& shape) { play(shape); }, touching[i].command->shape);
     }
 }
 

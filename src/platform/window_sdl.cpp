@@ -8,6 +8,7 @@
 #include "platform/clock.hpp"
 #include "platform/displays_sdl.hpp"
 #include "platform/events_sdl.hpp"
+#include "platform/window_manager_sdl.hpp"
 
 namespace kiosk::platform {
 
@@ -91,12 +92,17 @@ Result<Window> Window::create(const WindowOptions& options) {
     std::uint32_t flags = SDL_WINDOW_ALLOW_HIGHDPI;
     if (options.size)
         flags |= SDL_WINDOW_RESIZABLE;
-    else
-        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_KEYBOARD_GRABBED;
+    else // without borders: of the display's size, it fills an X server without a window manager by itself
+        flags |= SDL_WINDOW_BORDERLESS | SDL_WINDOW_HIDDEN | SDL_WINDOW_KEYBOARD_GRABBED;
     state->window = SDL_CreateWindow(options.title.c_str(), place, place, size.width, size.height, flags);
     if (state->window == nullptr) {
         return machine_error(std::string("the window could not be opened on display ") +
                              std::to_string(*display) + ": " + SDL_GetError());
+    }
+    if (!options.size) {
+        if (has_window_manager(state->window))
+            SDL_SetWindowFullscreen(state->window, SDL_WINDOW_FULLSCREEN_DESKTOP);
+        SDL_ShowWindow(state->window);
     }
     SDL_ShowCursor(options.size ? SDL_ENABLE : SDL_DISABLE);
     state->wake_event = SDL_RegisterEvents(1);

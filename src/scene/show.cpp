@@ -6,6 +6,7 @@
 #include "motion/track.hpp"
 #include "scene/flood.hpp"
 #include "scene/mirrored.hpp"
+#include "scene/veil.hpp"
 
 namespace kiosk::scene {
 
@@ -121,6 +122,7 @@ void Show::draw_grounds(draw::DrawList& list, HitMap& hits, const ShowMoment& mo
         there.today = moment.today;
         there.images = moment.images;
         there.ball_given = moment.play.transition == Transition::Turn;
+        const std::size_t first = list.commands().size();
         {
             const auto moved = list.moved(look_.still ? 0 : -leave_left_px * passage.left, 0);
             const Carry* carry = carried(moment);
@@ -128,7 +130,7 @@ void Show::draw_grounds(draw::DrawList& list, HitMap& hits, const ShowMoment& mo
             passage.from->picture->draw(list, there);
             passage.from->picture->draw_button(list, &hits, feel, moment.now, there);
         }
-        scene::draw_ground(list, *passage.from->palette, canvas_, passage.left);
+        veil(list, first, *passage.from->palette, canvas_, passage.left);
     }
     if (!passage.changes_ground()) return;
     if (passage.flood && !passage.to->palette->ground.empty()) {

@@ -289,6 +289,49 @@ TEST_CASE("damage repainted is the frame painted whole, over random frames") {
     }
 }
 
+TEST_CASE(
+    "a disc that grows over the screen is repainted where it changed, as if the frame were painted whole") {
+    constexpr PixelSize size{640, 200}; // more than one tile of the painter
+    test::Specimen made(size);
+    draw::Differ differ;
+    std::int64_t repainted = 0, all = 0;
+    for (unsigned seed = 1; seed <= 12; ++seed) {
+        CAPTURE(seed);
+        std::mt19937 random(seed);
+        test::RandomScene below(made.fonts(), {640, 200}, random), above(made.fonts(), {640, 200}, random);
+        const float scale = seed % 3 == 0 ? 0.4F : 1.0F;
+        const PixelSize pixels{static_cast<int>(640 * scale), static_cast<int>(200 * scale)};
+        const Viewport viewport = Viewport::fit({640, 200}, pixels);
+        DrawList before, after;
+        FrameBuffer kept(pixels), whole(pixels);
+        float radius = 90;
+        Point centre{320, 90};
+        for (int step = 0; step < 10; ++step) {
+            after.clear();
+            below.fill(after);
+            after.fill_circle(centre, radius, step == 7 ? red : white);
+            above.fill_things(after);
+            Damage damage = Damage::whole(pixels);
+            if (step > 0) {
+                damage.clear();
+                differ.compare(before, after, viewport, damage);
+            }
+            made.painter().paint(after, viewport, damage, kept);
+            made.painter().paint(after, viewport, Damage::whole(pixels), whole);
+            REQUIRE(kept == whole);
+            for (const PixelRect& rect : damage.rects())
+                repainted += step > 0 ? std::int64_t{rect.width} * rect.height : 0;
+            all += step > 0 ? std::int64_t{pixels.width} * pixels.height : 0;
+            std::swap(before, after);
+            radius += step == 4 ? -20.0F : 37.3F; // it may shrink, too
+            if (step == 8) centre = centre + Point{3, 0};
+            if (step % 2 == 0) below.change(random);
+            if (step == 6) above.change(random);
+        }
+    }
+    CHECK(repainted < all * 2 / 3);
+}
+
 TEST_CASE("pixels outside the damage are left alone") {
     DrawList list;
     list.fill_rect({0, 0, 64, 48}, white);

@@ -61,6 +61,10 @@ void RandomScene::change(std::mt19937& random) {
 void RandomScene::fill(draw::DrawList& list) const {
     const draw::Gradient ground{{0, 0}, {0, size_.height}, {{{0, {8, 13, 28}}, {1, {107, 63, 92}}}}, 2, true};
     list.fill_rect({0, 0, size_.width, size_.height}, ground);
+    fill_things(list);
+}
+
+void RandomScene::fill_things(draw::DrawList& list) const {
     for (const Thing& thing : things_) add(list, thing);
 }
 

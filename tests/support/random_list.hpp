@@ -15,6 +15,8 @@ class RandomScene {
   public:
     RandomScene(text::Fonts& fonts, Size size, std::mt19937& random);
     void fill(draw::DrawList& list) const;
+    // Without the ground.
+    void fill_things(draw::DrawList& list) const;
     // Moves, inserts, removes, swaps or recolours one or a few things.
     void change(std::mt19937& random);
 
