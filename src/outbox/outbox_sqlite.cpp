@@ -57,6 +57,7 @@ Result<void> SqliteOutbox::connect(bool distrust) {
     tail_.reset();
     if (database) {
         database_ = std::move(*database);
+        node_ = folder_.database_node();
         return {};
     }
     if (store_fault(database.error()) == StoreFault::Damaged) return start_anew(database.error());
@@ -65,7 +66,11 @@ Result<void> SqliteOutbox::connect(bool distrust) {
 }
 
 Result<void> SqliteOutbox::settle() {
-    if (database_ && !unsettled_) return {};
+    if (database_ && !unsettled_ && !taken_away()) return {};
+    if (database_ && taken_away()) {
+        if (auto back = bring_back(); !back) return back;
+        if (!unsettled_) return {};
+    }
     database_.reset();
     if (auto connected = connect(unsettled_); !connected) return connected;
     if (!unsettled_) return {};
@@ -88,6 +93,35 @@ Result<void> SqliteOutbox::settle() {
     unsettled_ = false;
     ++report_.repairs;
     return {};
+}
+
+bool SqliteOutbox::taken_away() const {
+    return vfs_.empty() && node_ && !folder_.database_is(*node_);
+}
+
+Result<void> SqliteOutbox::bring_back() {
+    auto folder = StoreFolder::open(folder_.path());
+    if (!folder) return folder.error();
+    folder_ = std::move(*folder);
+    const std::filesystem::path rebuilt = folder_.database().string() + ".new";
+    std::error_code ignored;
+    std::filesystem::remove(rebuilt, ignored);
+    if (auto copied = copy_into(*database_, rebuilt.string()); !copied) return copied;
+    report_.reason =
+        "The store was taken away under the running kiosk, and has been written anew with all that "
+        "was in it. Nobody may remove or replace files in " +
+        folder_.path().string() + ".";
+    if (folder_.database_node()) { // what somebody put there is theirs, and may hold sign-ups
+        const auto aside = folder_.set_aside();
+        if (!aside) return aside.error();
+        report_.reason += " What lay in its place is now " + aside->string() + ".";
+    }
+    if (auto floor = folder_.raise_seq_floor(seq_floor_); !floor) return floor;
+    database_.reset();
+    if (auto replaced = folder_.replace_database(rebuilt); !replaced) return replaced;
+    reserve_given_ = !folder_.make_reserve();
+    ++report_.repairs;
+    return connect(false);
 }
 
 Error SqliteOutbox::noted(Error error) {

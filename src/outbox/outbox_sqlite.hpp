@@ -72,6 +72,10 @@ class SqliteOutbox final : public Outbox {
     // After a write or sync that failed nobody knows what is on the disk: closes, reopens, copies into a new
     // file.
     Result<void> settle();
+    // The file is still open here and no longer at its place: somebody removed it, or its folder, under the
+    // running kiosk. It is written anew from what is open.
+    [[nodiscard]] bool taken_away() const;
+    Result<void> bring_back();
     // Remembers from an error what settle() must do next time, and forgets what was kept in step.
     [[nodiscard]] Error noted(Error error);
     // An append writes one table alone, so that a visitor waits for two pages of the disk and not for six: st
@@ -109,6 +113,7 @@ class SqliteOutbox final : public Outbox {
     std::string vfs_;
     std::optional<Database> database_;
     OpenReport report_;
+    std::optional<StoreFolder::Node> node_; // of the open file
     std::uint64_t seq_floor_ = 0;
     bool unsettled_ = false;
     bool reserve_given_ = false;    // to a full disk, and not made again yet

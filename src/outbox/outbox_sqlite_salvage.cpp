@@ -50,6 +50,7 @@ Result<void> SqliteOutbox::start_anew(const Error& why) {
     auto database = open_store(folder_.database().string(), vfs_, Check::Skip, last_seq);
     if (!database) return database.error();
     database_ = std::move(*database);
+    node_ = folder_.database_node();
     unsettled_ = false;
     if (auto remembered = set_value(carving_key, aside->filename().string()); !remembered) return remembered;
     if (auto opened = open_carver(); !opened) return opened;

@@ -113,6 +113,18 @@ Result<void> StoreFolder::replace_database(const std::filesystem::path& rebuilt)
     return sync();
 }
 
+std::optional<StoreFolder::Node> StoreFolder::database_node() const {
+    struct stat found {};
+    if (stat(database().c_str(), &found) != 0) return std::nullopt;
+    return Node{found.st_dev, found.st_ino};
+}
+
+bool StoreFolder::database_is(const Node& node) const {
+    struct stat found {};
+    if (stat(database().c_str(), &found) != 0) return errno != ENOENT && errno != ENOTDIR;
+    return Node{found.st_dev, found.st_ino} == node;
+}
+
 bool StoreFolder::make_reserve() const {
     const std::filesystem::path path = path_ / "reserve";
     struct stat found {};

@@ -20,6 +20,7 @@ class StoreFolder {
     // Makes the folder with mode 0700 where it is missing; an existing one is narrowed to 0700.
     [[nodiscard]] static Result<StoreFolder> open(const std::filesystem::path& path);
 
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     [[nodiscard]] std::filesystem::path database() const { return path_ / "outbox.db"; }
     // Makes the database's file, empty, with mode 0600, and syncs the folder. True when it was not there.
     [[nodiscard]] Result<bool> make_database_file() const;
@@ -27,6 +28,15 @@ class StoreFolder {
     [[nodiscard]] Result<std::filesystem::path> set_aside() const;
     // Puts `rebuilt` (made beside the database) in its place, durably.
     [[nodiscard]] Result<void> replace_database(const std::filesystem::path& rebuilt) const;
+
+    // Which file lies at the database's place; nothing when there is none. A running store compares.
+    struct Node {
+        std::uint64_t device = 0, number = 0;
+        bool operator==(const Node&) const = default;
+    };
+    [[nodiscard]] std::optional<Node> database_node() const;
+    // False only when another file, or surely none, lies there: a disk that does not answer is no removal.
+    [[nodiscard]] bool database_is(const Node& node) const;
 
     // False when there is no room for it; it is made again when there is.
     [[nodiscard]] bool make_reserve() const;
