@@ -57,6 +57,7 @@ int loop(Kiosk& kiosk, platform::StopSignals& signals) {
 
 int run(const Arguments& arguments) {
     if (auto closed = platform::close_process(); !closed) return fail("pledge-kiosk", closed.error());
+    platform::keep_out_of_swap(); // where it may not, `doctor` says what to do
     auto signals = platform::StopSignals::create();
     if (!signals) return fail("pledge-kiosk", signals.error());
     KioskOptions kiosk_options;

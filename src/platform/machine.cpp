@@ -1,10 +1,12 @@
 #include "platform/machine.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "platform/clock.hpp"
 #include "platform/files.hpp"
 #include "platform/fonts_fontconfig.hpp"
+#include "platform/process.hpp"
 
 namespace kiosk::platform {
 
@@ -94,6 +96,25 @@ Check check_clock(ClockTrust trust, WallTime now) {
             time + " cannot be right; set it with `timedatectl set-time`, or uploads will be refused"};
 }
 
+Check check_swap(std::string_view swaps, bool kept_out) {
+    std::vector<std::string> disks;
+    swaps.remove_prefix(std::min(swaps.find('\n'), swaps.size())); // the line of headings
+    while (!swaps.empty()) {
+        swaps.remove_prefix(1);
+        const std::string_view line = swaps.substr(0, swaps.find('\n'));
+        const std::string_view name = line.substr(0, line.find(' '));
+        // Compressed memory is gone with the power.
+        if (!name.empty() && !name.starts_with("/dev/zram")) disks.emplace_back(name);
+        swaps.remove_prefix(std::min(swaps.find('\n'), swaps.size()));
+    }
+    if (disks.empty()) return {"swap", true, "none on a disk"};
+    if (kept_out) return {"swap", true, joined(disks) + ": the kiosk keeps its memory out of it"};
+    return {"swap", false,
+            joined(disks) +
+                " may take up what the screen showed of a sign-up; `swapoff -a`, or start the kiosk "
+                "by config/pledge-kiosk.service, which keeps it out"};
+}
+
 std::vector<std::string> parse_touch_devices(std::string_view listing) {
     constexpr int absolute_multi_touch_x = 0x35; // ABS_MT_POSITION_X of the kernel's event codes
     constexpr int direct = 1;                    // INPUT_PROP_DIRECT: touched where the picture is
@@ -121,8 +142,13 @@ std::vector<std::string> kernel_touch_devices() {
 
 std::vector<Check> check_machine(const std::string& state_folder, const std::vector<std::string>& families) {
     const Result<ScreenFacts> screens = ask_screens();
-    return {check_display(screens), check_touch(screens, kernel_touch_devices()), check_fonts(families),
-            check_disk(state_folder), check_clock(clock_trust(), wall_now())};
+    const Result<std::string> swaps = read_file("/proc/swaps", 64 * 1024);
+    return {check_display(screens),
+            check_touch(screens, kernel_touch_devices()),
+            check_fonts(families),
+            check_disk(state_folder),
+            check_clock(clock_trust(), wall_now()),
+            check_swap(swaps ? *swaps : "", keep_out_of_swap())};
 }
 
 } // namespace kiosk::platform

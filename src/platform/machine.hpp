@@ -14,7 +14,7 @@
 namespace kiosk::platform {
 
 struct Check {
-    std::string name; // "display", "touch", "fonts", "disk", "clock"
+    std::string name; // "display", "touch", "fonts", "disk", "clock", "swap"
     bool ok = false;
     std::string says; // what was found, or what to do
 };
@@ -28,6 +28,8 @@ constexpr std::uint64_t disk_left_min = 256ULL * 1024 * 1024;
 [[nodiscard]] Check check_fonts(const std::vector<std::string>& families);
 [[nodiscard]] Check check_disk(const std::string& state_folder);
 [[nodiscard]] Check check_clock(ClockTrust trust, WallTime now);
+// `swaps`: the text of /proc/swaps; `kept_out`: this process's memory is locked as a whole.
+[[nodiscard]] Check check_swap(std::string_view swaps, bool kept_out);
 
 // Names of the touch panels that the kernel knows (/proc/bus/input/devices), whether or not this user may
 // read them.

@@ -62,3 +62,19 @@ TEST_CASE("doctor says what to do for each lack") {
     CHECK(check_fonts({"Inter"}).ok);
     CHECK_FALSE(check_disk("/no/such/folder").ok);
 }
+
+TEST_CASE("swap on a disk is told unless the kiosk keeps its memory out of it") {
+    const std::string heading = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n";
+    const std::string memory = "/dev/zram0                              partition\t8388604\t\t0\t\t100\n";
+    const std::string disk = "/dev/vda2                               partition\t8388604\t\t0\t\t-2\n";
+    CHECK(check_swap("", false).ok);
+    CHECK(check_swap(heading, false).ok);
+    CHECK(check_swap(heading + memory, false).ok);
+    CHECK(check_swap(heading + memory + disk, true).ok);
+    for (const std::string& swaps : {heading + disk, heading + disk + memory, heading + memory + disk}) {
+        const Check check = check_swap(swaps, false);
+        CHECK_FALSE(check.ok);
+        CHECK(check.says.starts_with("/dev/vda2 may"));
+        CHECK(check.says.find("swapoff") != std::string::npos);
+    }
+}
