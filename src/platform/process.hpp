@@ -1,5 +1,6 @@
 // What this process denies itself before it holds anything of a visitor's: core images, tracing by others of
-// the same user, files that others can read. Called first in main. Never needs a privilege, and uses one where it is there.
+// the same user, files that others can read. Called first in main. Never needs a privilege, and uses one
+// where it is there.
 #pragma once
 
 #include "base/result.hpp"

@@ -10,15 +10,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "handover/bundle.hpp"
-#include "handover/running_hash.hpp"
+#include "program/desk.hpp"
 #include "record/bytes.hpp"
-#include "record/keys.hpp"
-#include "record/wire.hpp"
 #include "support/postgres.hpp"
 #include "support/run_program.hpp"
 #include "support/sanitized.hpp"
-#include "support/sealed_sign_ups.hpp"
 #include "support/skip.hpp"
 
 using namespace kiosk;
@@ -55,35 +51,6 @@ std::uint64_t rows_wanted() {
     return text != nullptr ? std::strtoull(text, nullptr, 10) : sanitized ? 500 : 10'000;
 }
 
-struct Desk {
-    TemporaryFolder folder;
-    record::Identity key = record::make_identity();
-
-    Desk() { write("charity.id", std::string(record::identity_file(key, "2026-02-28T12:00:00Z").reveal())); }
-    void write(const std::string& name, const std::string& text) const {
-        std::ofstream(folder / name, std::ios::binary) << text;
-    }
-    [[nodiscard]] std::string path(const std::string& name) const { return (folder / name).string(); }
-    void bundle(const std::string& name, std::uint64_t rows) const {
-        std::ofstream out(folder / name, std::ios::binary);
-        handover::RunningHash hash;
-        const auto put = [&](const std::string& line) {
-            hash.add(line);
-            out << line;
-        };
-        put(handover::bundle_header_line(
-            {"hall", "spring", {record::print_recipient(key.recipient)}, 1, rows}));
-        for (std::uint64_t seq = 1; seq <= rows; ++seq) {
-            const auto entry = sealed_sign_up(seq, {&key.recipient, 1}, names[seq % names.size()]);
-            std::string line;
-            record::append_wire_line(line, {entry.id, seq, entry.sha, entry.receipt, entry.made, entry.clock,
-                                            false, entry.sealed});
-            put(line);
-        }
-        out << handover::bundle_trailer_line(rows, hash.sha256());
-    }
-};
-
 struct Measured {
     int status = -1;
     long memory_kib = 0; // the most that was resident
@@ -110,23 +77,9 @@ Measured run_measured(const std::vector<std::string>& words) {
     return measured;
 }
 
-std::string python_list() {
-    std::string list = "[";
-    for (const std::string& name : names) {
-        list += "bytes.fromhex('";
-        for (const char letter : name) {
-            constexpr std::string_view digits = "0123456789abcdef";
-            list += digits[static_cast<unsigned char>(letter) >> 4U];
-            list += digits[static_cast<unsigned char>(letter) & 15U];
-        }
-        list += "').decode(),";
-    }
-    return list + "]";
-}
-
 // Python's own reader. What a spreadsheet would run has an apostrophe before it, and nothing else differs.
 std::string csv_reader() {
-    return "import csv, sys\nnames = " + python_list() + R"(
+    return "import csv, sys\nnames = " + python_list(names) + R"(
 rows = 0
 with open(sys.argv[1], encoding='utf-8-sig', newline='') as file:
     for row in csv.DictReader(file, strict=True):
@@ -152,18 +105,14 @@ for line in open(sys.argv[1], encoding='utf-8'):
 print(rows)
 )";
 
-bool there_is(const char* program) {
-    return std::system((std::string("command -v ") + program + " >/dev/null 2>&1").c_str()) == 0;
-}
-
 } // namespace
 
 TEST_CASE("many sign-ups become CSV and JSON Lines in memory that does not grow, and Python reads every cell "
           "back") {
     const Desk desk;
     const std::uint64_t rows = rows_wanted();
-    desk.bundle("few.pkb", 200);
-    desk.bundle("many.pkb", rows);
+    desk.bundle("few.pkb", 200, names);
+    desk.bundle("many.pkb", rows, names);
     for (const std::string format : {"csv", "jsonl"}) {
         const auto open = [&](const std::string& bundle) {
             return run_measured({KIOSK_PROGRAM, "open", desk.path(bundle + ".pkb"), "--key",
@@ -176,7 +125,8 @@ TEST_CASE("many sign-ups become CSV and JSON Lines in memory that does not grow,
         std::cout << format << ": " << rows << " rows in " << many.seconds << " s ("
                   << static_cast<double>(rows) / many.seconds << " a second), " << many.memory_kib / 1024
                   << " MiB at most; 200 rows: " << few.memory_kib / 1024 << " MiB\n";
-        desk.write("read.py", format == "csv" ? csv_reader() : "names = " + python_list() + jsonl_reader);
+        desk.write("read.py",
+                   format == "csv" ? csv_reader() : "names = " + python_list(names) + jsonl_reader);
         const Ran read = run_program({"python3", desk.path("read.py"), desk.path("many." + format)});
         CHECK_MESSAGE(read.status == 0, read.err);
         CHECK(read.out == std::to_string(rows) + "\n");
@@ -188,7 +138,7 @@ TEST_CASE("many sign-ups become CSV and JSON Lines in memory that does not grow,
 
 TEST_CASE("PostgreSQL's COPY takes the CSV as it is and gives every name and number back") {
     const Desk desk;
-    desk.bundle("some.pkb", 2 * names.size());
+    desk.bundle("some.pkb", 2 * names.size(), names);
     const Ran opened = run_program({KIOSK_PROGRAM, "open", desk.path("some.pkb"), "--key",
                                     desk.path("charity.id"), "--out", desk.path("table.csv")});
     REQUIRE_MESSAGE(opened.status == 0, opened.err);
@@ -222,7 +172,7 @@ TEST_CASE("LibreOffice shows what was typed, from CSV and XLSX, and runs none of
         return;
     }
     const Desk desk;
-    desk.bundle("some.pkb", 2 * names.size());
+    desk.bundle("some.pkb", 2 * names.size(), names);
     for (const std::string format : {"csv", "xlsx"}) {
         const Ran opened =
             run_program({KIOSK_PROGRAM, "open", desk.path("some.pkb"), "--key", desk.path("charity.id"),
@@ -234,7 +184,7 @@ TEST_CASE("LibreOffice shows what was typed, from CSV and XLSX, and runs none of
                                        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true", "--outdir",
                                        desk.path("shown-" + format), desk.path("table." + format)});
         REQUIRE_MESSAGE(shown.status == 0, shown.err);
-        desk.write("read.py", "import csv, sys\nnames = " + python_list() + R"(
+        desk.write("read.py", "import csv, sys\nnames = " + python_list(names) + R"(
 rows = 0
 for row in csv.DictReader(open(sys.argv[1], encoding='utf-8-sig', newline='')):
     rows += 1
@@ -254,7 +204,7 @@ print(rows)
 TEST_CASE("Debian's age opens a record of a bundle without any program of ours") {
     if (!there_is("age")) FAIL("age is missing: scripts/setup test installs it");
     const Desk desk;
-    desk.bundle("one.pkb", 1);
+    desk.bundle("one.pkb", 1, names);
     desk.write("read.py", R"(
 import base64, json, subprocess, sys
 line = open(sys.argv[1]).read().splitlines()[1]
