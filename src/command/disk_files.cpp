@@ -4,30 +4,12 @@
 
 namespace kiosk::command {
 
-namespace {
-
-// Relative, and without a step upwards: a deck names its own files only.
-bool stays_inside(std::string_view path) {
-    if (path.empty() || path.front() == '/') return false;
-    for (const auto& part : std::filesystem::path(path))
-        if (part == "..") return false;
-    return true;
-}
-
-} // namespace
-
 Result<std::optional<std::string>> DiskFiles::read(std::string_view path, std::size_t bytes_max) const {
-    if (!stays_inside(path))
-        return input_error(std::string(path) +
-                           ": expected a path inside of the deck's folder, such as pictures/hall.jpg");
-    return platform::read_file_if_there((folder_ / path).string(), bytes_max);
+    return platform::read_file_beneath(folder_.string(), std::string(path), bytes_max);
 }
 
 Result<std::optional<deck::Files::Head>> DiskFiles::head(std::string_view path, std::size_t bytes_max) const {
-    if (!stays_inside(path))
-        return input_error(std::string(path) +
-                           ": expected a path inside of the deck's folder, such as pictures/hall.jpg");
-    auto head = platform::read_head_if_there((folder_ / path).string(), bytes_max);
+    auto head = platform::read_head_beneath(folder_.string(), std::string(path), bytes_max);
     if (!head) return head.error();
     if (!*head) return std::optional<Head>{};
     return std::optional<Head>{{std::move((*head)->bytes), (*head)->file_bytes}};

@@ -1,6 +1,7 @@
 #include "deck/load.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/nearest.hpp"
 #include "deck/load_parts.hpp"
@@ -13,8 +14,6 @@
 namespace kiosk::deck {
 
 namespace {
-
-constexpr std::size_t languages_max = 24;
 
 // Name, length and bytes of each file, so that no two sets of files have the same bytes.
 class Fingerprint {
@@ -77,7 +76,15 @@ class DeckLoader {
             {Severity::Error, {name(path), 0, 0}, "missing-file", std::move(message), std::move(help)});
     }
 
+    // Each file counts once, however often it is named.
+    Result<void> admit(std::string_view path) {
+        opened_.emplace(path);
+        if (opened_.size() <= deck_files_max) return Done{};
+        return input_error(say("expected a deck of at most ", deck_files_max, " files, found more"));
+    }
+
     Result<std::optional<std::string>> read(std::string_view path, std::size_t bytes_max) {
+        if (auto room = admit(path); !room) return room.error();
         auto bytes = files_.read(path, bytes_max);
         if (bytes.ok() && *bytes) all_.add(path, **bytes);
         return bytes;
@@ -86,6 +93,7 @@ class DeckLoader {
     // A picture counts by its length and its beginning: to read all of a hundred photographs would take
     // seconds.
     Result<std::optional<Files::Head>> head(std::string_view path, std::size_t bytes_max) {
+        if (auto room = admit(path); !room) return room.error();
         auto head = files_.head(path, bytes_max);
         if (!head.ok() || !*head) return head;
         const std::string digest = record::hex(record::sha256(record::bytes_of((*head)->bytes)));
@@ -94,7 +102,7 @@ class DeckLoader {
     }
 
     std::optional<Node> toml(std::string_view path, bool needed) {
-        const auto bytes = files_.read(path, toml_bytes_max);
+        const auto bytes = read(path, toml_bytes_max);
         if (!bytes) {
             report(path, bytes.error().message, "");
             return std::nullopt;
@@ -109,7 +117,6 @@ class DeckLoader {
                      "copy it from a deck that works, such as config/osec, and change it"});
             return std::nullopt;
         }
-        all_.add(path, **bytes);
         if (path == "form.toml" || path.starts_with("lang/")) form_.add(path, **bytes);
         return parse_toml(**bytes, name(path), out_.diagnostics);
     }
@@ -178,6 +185,7 @@ class DeckLoader {
     std::string_view today_;
     LoadedDeck out_;
     Fingerprint all_, form_;
+    std::set<std::string, std::less<>> opened_;
 };
 
 } // namespace

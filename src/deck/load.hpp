@@ -18,6 +18,12 @@
 
 namespace kiosk::deck {
 
+// What a deck may hold at most. A folder beyond these is no deck, or was made to take time and memory; bounds
+// of single files stand where they are read: parse_toml.hpp, csv.hpp, base/image_header.hpp,
+// base/svg_path.hpp.
+constexpr int slides_max = 300;
+constexpr std::size_t deck_files_max = 256, languages_max = 24;
+
 // One fact, as the checks see it.
 struct Fact {
     std::string id, value, date, expires;

@@ -1,5 +1,6 @@
 // Keys of deck.toml, facts.toml, help.toml and caution.toml.
 #include "deck/kind_rows.hpp"
+#include "deck/load.hpp"
 #include "deck/tables.hpp"
 
 namespace kiosk::deck {
@@ -62,7 +63,7 @@ constexpr Key deck_keys[] = {
     {"hope_needed", Type::Boolean, Need::Optional, "true", 0, 0,
      "the deck tells of a harm, so `check` asks for a slide of hope and a help list"},
     {"cause", Type::Tables, Need::Optional, "", 0, 5, "groups of slides, in order", {}, &cause_table},
-    {"slide", Type::Tables, Need::Required, "", 1, 300, "the slides, in order", {}, &slide_table},
+    {"slide", Type::Tables, Need::Required, "", 1, slides_max, "the slides, in order", {}, &slide_table},
     {"allow", Type::Tables, Need::Optional, "", 0, 50, "warnings that are meant", {}, &allow_table},
 };
 constexpr Section deck_root{"deck.toml", "The slides.", deck_keys};

@@ -41,7 +41,7 @@ struct Album::Impl {
     Impl(std::string program_in, std::string folder_in, std::size_t bytes_max_in)
         : program(std::move(program_in)),
           folder(std::move(folder_in)),
-          bytes_max(bytes_max_in) {}
+          bytes_max(std::min(bytes_max_in, decoded_bytes_max)) {}
 
     void work(const std::stop_token& stop);
     void put(const Order& order, Result<Fitted> made);
@@ -150,6 +150,10 @@ bool Album::take_news() {
 bool Album::busy() const {
     const std::lock_guard lock(impl_->mutex);
     return impl_->in_hand || !impl_->waiting.empty() || impl_->news;
+}
+
+std::size_t Album::bytes_max() const {
+    return impl_->bytes_max;
 }
 
 std::vector<Album::Trouble> Album::take_troubles() {

@@ -13,10 +13,14 @@
 
 namespace kiosk::photo {
 
+// However large the screen is: no deck makes the kiosk keep more pixels than these.
+constexpr std::size_t decoded_bytes_max = std::size_t{512} << 20;
+
 class Album {
   public:
-    // `program`: see decode_in_child(). Files are named within `folder`, a deck's. `bytes_max` bounds the
-    // pixels that are kept; a picture that is larger than all of it is kept alone.
+    // `program`: see decode_in_child(). Files are named within `folder`, a deck's. `bytes_max`, or
+    // decoded_bytes_max if that is less, bounds the pixels that are kept; a picture that is larger than all
+    // of it is kept alone.
     Album(std::string program, std::string folder, std::size_t bytes_max);
     ~Album();
     Album(const Album&) = delete;
@@ -30,6 +34,7 @@ class Album {
     // True once after pictures came in: the frame that lacked them may be painted anew.
     [[nodiscard]] bool take_news();
     [[nodiscard]] bool busy() const;
+    [[nodiscard]] std::size_t bytes_max() const;
     // What went wrong since the last call, a sentence each.
     struct Trouble {
         std::string file, message;

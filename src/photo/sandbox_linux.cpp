@@ -6,6 +6,7 @@
 
 #include <linux/audit.h>
 #include <linux/filter.h>
+#include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -78,6 +79,23 @@ bool filter_calls() {
 
 } // namespace
 
+// A ruleset that handles every right of the kernel's version and allows none.
+Result<bool> shut_files_out() {
+    const long version =
+        syscall(SYS_landlock_create_ruleset, nullptr, std::size_t{0}, LANDLOCK_CREATE_RULESET_VERSION);
+    if (version < 1) return false; // too old, or switched off when it started
+    landlock_ruleset_attr rules{};
+    rules.handled_access_fs = LANDLOCK_ACCESS_FS_REFER - 1; // all of version 1
+    if (version >= 2) rules.handled_access_fs |= LANDLOCK_ACCESS_FS_REFER;
+    if (version >= 3) rules.handled_access_fs |= LANDLOCK_ACCESS_FS_REFER << 1U; // cutting files short
+    const long made = syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0U);
+    if (made < 0) return failed("files cannot be shut out");
+    const bool shut = syscall(SYS_landlock_restrict_self, made, 0U) == 0;
+    close(static_cast<int>(made));
+    if (!shut) return failed("files cannot be shut out");
+    return true;
+}
+
 Result<void> enter_sandbox() {
     constexpr unsigned first_closed = 3;
     alarm(sandbox_wall_s); // the signal ends it, wherever it hangs
@@ -88,6 +106,7 @@ Result<void> enter_sandbox() {
     if (!limit(RLIMIT_CORE, 0) || !limit(RLIMIT_FSIZE, 0) || !limit(RLIMIT_CPU, sandbox_cpu_s))
         return failed("processor time cannot be bounded");
     if (sanitized) return Done{};
+    if (const auto shut = shut_files_out(); !shut) return shut.error();
     if (!limit(RLIMIT_AS, sandbox_memory_bytes)) return failed("memory cannot be bounded");
     if (!filter_calls()) return failed("system calls cannot be filtered");
     return Done{};

@@ -6,10 +6,12 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <filesystem>
+#include <linux/openat2.h>
 #include <memory>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "platform/descriptor.hpp"
@@ -40,6 +42,46 @@ Result<std::string> read_all(const Descriptor& file, const std::string& path, st
     return input_error(path + ": expected at most " + std::to_string(bytes_max) + " bytes, found more");
 }
 
+Result<FileHead> read_head(const Descriptor& file, const std::string& path, std::size_t bytes_max) {
+    struct stat facts {};
+    if (fstat(file.number(), &facts) != 0) return failed(path, "cannot be read", errno);
+    if (!S_ISREG(facts.st_mode)) return input_error(path + ": expected a plain file, found something else");
+    FileHead head;
+    head.file_bytes = static_cast<std::uint64_t>(facts.st_size);
+    head.bytes.resize(std::min<std::uint64_t>(bytes_max, head.file_bytes));
+    std::size_t had = 0;
+    while (had < head.bytes.size()) {
+        const ssize_t got = read(file.number(), head.bytes.data() + had, head.bytes.size() - had);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return failed(path, "cannot be read", errno);
+        if (got == 0) break;
+        had += static_cast<std::size_t>(got);
+    }
+    head.bytes.resize(had);
+    return head;
+}
+
+// The kernel itself keeps the path inside: openat2(2), Linux 5.6. No descriptor where there is no such file.
+// O_NONBLOCK: a pipe that lies where a file should be must not hold the kiosk.
+Result<Descriptor> open_beneath(const std::string& folder, const std::string& path) {
+    const Descriptor root(open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    if (!root && (errno == ENOENT || errno == ENOTDIR)) return Descriptor();
+    if (!root) return failed(folder, "cannot be opened", errno);
+    open_how how{};
+    how.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
+    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS;
+    Descriptor file(static_cast<int>(syscall(SYS_openat2, root.number(), path.c_str(), &how, sizeof how)));
+    if (file) return Result<Descriptor>(std::move(file));
+    const int number = errno;
+    if (number == ENOENT || number == ENOTDIR) return Descriptor();
+    if (number == EXDEV)
+        return input_error(path + ": expected a path inside of the deck's folder, such as pictures/hall.jpg");
+    if (number == ELOOP)
+        return input_error(path +
+                           ": expected a file of the deck itself, found a symbolic link on the way to it");
+    return failed(folder + "/" + path, "cannot be opened", number);
+}
+
 Result<void> write_all(const Descriptor& file, std::string_view bytes, const std::string& path) {
     while (!bytes.empty()) {
         const ssize_t wrote = write(file.number(), bytes.data(), bytes.size());
@@ -63,26 +105,24 @@ bool has_mode(const std::string& path, mode_t kind) {
 
 } // namespace
 
-Result<std::optional<FileHead>> read_head_if_there(const std::string& path, std::size_t bytes_max) {
-    const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (!file && (errno == ENOENT || errno == ENOTDIR)) return std::optional<FileHead>{};
-    if (!file) return failed(path, "cannot be opened", errno);
-    struct stat facts {};
-    if (fstat(file.number(), &facts) != 0) return failed(path, "cannot be read", errno);
-    if (!S_ISREG(facts.st_mode)) return input_error(path + ": expected a plain file, found something else");
-    FileHead head;
-    head.file_bytes = static_cast<std::uint64_t>(facts.st_size);
-    head.bytes.resize(std::min<std::uint64_t>(bytes_max, head.file_bytes));
-    std::size_t had = 0;
-    while (had < head.bytes.size()) {
-        const ssize_t got = read(file.number(), head.bytes.data() + had, head.bytes.size() - had);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return failed(path, "cannot be read", errno);
-        if (got == 0) break;
-        had += static_cast<std::size_t>(got);
-    }
-    head.bytes.resize(had);
-    return std::optional<FileHead>{std::move(head)};
+Result<std::optional<std::string>> read_file_beneath(const std::string& folder, const std::string& path,
+                                                     std::size_t bytes_max) {
+    auto file = open_beneath(folder, path);
+    if (!file) return file.error();
+    if (!*file) return std::optional<std::string>{};
+    auto bytes = read_all(*file, folder + "/" + path, bytes_max);
+    if (!bytes) return bytes.error();
+    return std::optional<std::string>(std::move(*bytes));
+}
+
+Result<std::optional<FileHead>> read_head_beneath(const std::string& folder, const std::string& path,
+                                                  std::size_t bytes_max) {
+    auto file = open_beneath(folder, path);
+    if (!file) return file.error();
+    if (!*file) return std::optional<FileHead>{};
+    auto head = read_head(*file, folder + "/" + path, bytes_max);
+    if (!head) return head.error();
+    return std::optional<FileHead>{std::move(*head)};
 }
 
 Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {

@@ -21,13 +21,17 @@ namespace kiosk::platform {
 // As above, but an absent file is nothing and no error.
 [[nodiscard]] Result<std::optional<std::string>> read_file_if_there(const std::string& path,
                                                                     std::size_t bytes_max);
-// The first bytes of a plain file and its whole length; an absent file is nothing and no error.
+// The first bytes of a plain file and its whole length.
 struct FileHead {
     std::string bytes;
     std::uint64_t file_bytes = 0;
 };
-[[nodiscard]] Result<std::optional<FileHead>> read_head_if_there(const std::string& path,
-                                                                 std::size_t bytes_max);
+// Of a file that strangers named within `folder`: nothing outside is reached by "..", by a path from the root
+// or by a symbolic link on the way. What would lead out is an error; an absent file is nothing and no error.
+[[nodiscard]] Result<std::optional<std::string>>
+read_file_beneath(const std::string& folder, const std::string& path, std::size_t bytes_max);
+[[nodiscard]] Result<std::optional<FileHead>>
+read_head_beneath(const std::string& folder, const std::string& path, std::size_t bytes_max);
 // The file as it lies on the disk, mapped read-only. For files that are replaced and never rewritten, such as
 // those of packages: one that shrinks while it is mapped ends the program.
 [[nodiscard]] Result<SharedBytes> map_file(const std::string& path, std::size_t bytes_max);

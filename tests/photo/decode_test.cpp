@@ -4,11 +4,13 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
 
+#include "base/image_header.hpp"
 #include "photo/album.hpp"
 #include "photo/decode_child.hpp"
 #include "photo/sandbox.hpp"
@@ -115,6 +117,28 @@ TEST_CASE("nothing outside of the deck's folder is opened as a picture, nor a pi
     CHECK(refusal(folder, "pipe.png").find("no file") != std::string::npos);
 }
 
+TEST_CASE("files are shut out by the first of the two locks alone") {
+    if (sanitized) return test::say_skipped("a sanitizer reads files at the end of its process");
+    const TemporaryFolder folder;
+    put(folder / "four.png", four_colours());
+    const pid_t pid = fork();
+    if (pid == 0) {
+        if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) _exit(3);
+        const auto shut = photo::shut_files_out();
+        if (!shut.ok()) _exit(4);
+        if (!*shut) _exit(5);
+        const bool opens = open((folder / "four.png").c_str(), O_RDONLY) >= 0;
+        const bool makes = open((folder / "new").c_str(), O_WRONLY | O_CREAT, 0600) >= 0;
+        const bool removes = unlink((folder / "four.png").c_str()) == 0;
+        _exit(opens || makes || removes ? 6 : 0);
+    }
+    int status = 0;
+    REQUIRE(waitpid(pid, &status, 0) == pid);
+    REQUIRE(WIFEXITED(status));
+    if (WEXITSTATUS(status) == 5) return test::say_skipped("this kernel has no Landlock");
+    CHECK(WEXITSTATUS(status) == 0);
+}
+
 TEST_CASE("in the cell a process can compute and end, and dies when it reaches for anything else") {
     if (sanitized) return test::say_skipped("a sanitizer asks the system for more than the cell allows");
     CHECK(signal_of([] {
@@ -157,4 +181,23 @@ TEST_CASE("an album keeps the last pictures within its bound, and tells of those
     album.forget();
     put(folder / "bad.png", four_colours());
     CHECK(wait_for(album, "bad.png", wish) != nullptr);
+}
+
+TEST_CASE("what an album keeps is bounded whatever it is asked to keep") {
+    const TemporaryFolder folder;
+    for (const std::size_t asked : {photo::decoded_bytes_max - 1, photo::decoded_bytes_max})
+        CHECK(photo::Album(program, folder.path(), asked).bytes_max() == asked);
+    CHECK(photo::Album(program, folder.path(), photo::decoded_bytes_max + 1).bytes_max() ==
+          photo::decoded_bytes_max);
+}
+
+TEST_CASE("a picture of as many bytes as are allowed is decoded, and one of a byte more is refused") {
+    const TemporaryFolder folder;
+    std::string png = four_colours();
+    png.resize(image_bytes_max); // what follows a picture's end is not read as a picture
+    put(folder / "most.png", png);
+    const auto made = photo::decode_in_child(program, {folder.path(), "most.png"}, {{2, 2}});
+    CHECK_MESSAGE(made.ok(), (made.ok() ? "" : made.error().message));
+    put(folder / "more.png", png + " ");
+    CHECK(refusal(folder, "more.png").find("at most 20 MiB") != std::string::npos);
 }

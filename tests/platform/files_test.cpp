@@ -32,6 +32,37 @@ TEST_CASE("an absent file is nothing where it may be absent, and an error with i
     CHECK_FALSE(read_file(folder.path(), 10).ok());
 }
 
+TEST_CASE("a file that strangers named is read beneath its folder, to its bound, and nothing leads out") {
+    const TemporaryFolder folder, outside;
+    const std::string root = folder.path(), other = outside.path();
+    REQUIRE(make_folder(root + "/inner").ok());
+    REQUIRE(write_file(root + "/inner/table", "12345678").ok());
+    REQUIRE(write_file(other + "/secret", "secret").ok());
+    std::filesystem::create_symlink(other + "/secret", root + "/link");
+    std::filesystem::create_symlink(other, root + "/way");
+    std::filesystem::create_symlink("inner/table", root + "/near"); // even one that stays inside
+    REQUIRE(mkfifo((root + "/pipe").c_str(), 0600) == 0);
+    CHECK(**read_file_beneath(root, "inner/table", 8) == "12345678");
+    CHECK_FALSE(read_file_beneath(root, "inner/table", 7).ok());
+    const auto head = read_head_beneath(root, "inner/table", 3);
+    REQUIRE(head.ok());
+    CHECK((*head)->bytes == "123");
+    CHECK((*head)->file_bytes == 8);
+    CHECK_FALSE(read_file_beneath(root, "none", 8)->has_value());
+    CHECK_FALSE(read_head_beneath(root, "inner/table/none", 8)->has_value());
+    CHECK_FALSE(read_file_beneath(root + "/none", "table", 8)->has_value());
+    const std::string up = "../" + std::filesystem::path(other).filename().string() + "/secret";
+    for (const std::string& path : {up, other + "/secret", std::string("link"), std::string("way/secret"),
+                                    std::string("near"), std::string("pipe"), std::string("inner")}) {
+        CAPTURE(path);
+        CHECK_FALSE(read_file_beneath(root, path, 100).ok());
+        CHECK_FALSE(read_head_beneath(root, path, 100).ok());
+    }
+    CHECK(read_file_beneath(root, up, 8).error().message.find("inside of the deck's folder") !=
+          std::string::npos);
+    CHECK(read_file_beneath(root, "link", 8).error().message.find("symbolic link") != std::string::npos);
+}
+
 TEST_CASE("a written file has its mode and leaves no temporary file beside it") {
     const TemporaryFolder folder;
     const std::string path = folder.path() + "/secret";
