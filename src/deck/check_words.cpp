@@ -7,6 +7,7 @@
 #include "deck/say.hpp"
 #include "deck/schema.hpp"
 #include "deck/tables.hpp"
+#include "text/count_words.hpp"
 
 namespace kiosk::deck {
 
@@ -17,17 +18,6 @@ namespace {
 constexpr double words_a_second = 3.0;
 constexpr double settle_s = 1.0;
 constexpr std::size_t title_words_max = 16;
-
-std::size_t count_words(std::string_view text) {
-    std::size_t count = 0;
-    bool inside = false;
-    for (const char c : text) {
-        const bool space = c == ' ' || c == '\n' || c == '\t';
-        count += !space && !inside ? 1U : 0U;
-        inside = !space;
-    }
-    return count;
-}
 
 bool letter(char c) {
     return ascii::is_letter(c) || static_cast<unsigned char>(c) >= 0x80;
@@ -81,8 +71,8 @@ class WordCheck {
     void slide(const Slide& slide) {
         const std::string path = say("slide.", slide.id);
         for (const LanguageName& language : loaded_.deck->languages) {
-            const std::size_t title = count_words(slide.title.in(language.tag));
-            const std::size_t all = title + count_words(slide.body.in(language.tag));
+            const std::size_t title = text::count_words(slide.title.in(language.tag));
+            const std::size_t all = title + text::count_words(slide.body.in(language.tag));
             const double needed_s = settle_s + static_cast<double>(all) / words_a_second;
             if (needed_s * 1000 > slide.duration_ms)
                 warn(say(path, ".title"), "reading-time",

@@ -5,6 +5,7 @@
 
 #include "base/utf8.hpp"
 #include "deck/say.hpp"
+#include "text/count_words.hpp"
 
 namespace kiosk::lint {
 
@@ -26,16 +27,6 @@ std::string quoted(std::string_view words) {
     std::size_t end = quoted_max;
     while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xC0U) == 0x80U) --end; // a whole character
     return say("\"", words.substr(0, end), "...\"");
-}
-
-std::size_t count_words(std::string_view line) {
-    std::size_t count = 0;
-    bool inside = false;
-    for (const char c : line) {
-        count += c != ' ' && !inside ? 1U : 0U;
-        inside = c != ' ';
-    }
-    return count;
 }
 
 bool touch(const Words& a, const Words& b) {
@@ -99,7 +90,7 @@ void check_breaks(const Frame& frame, std::string_view title, std::string_view b
                   Findings& findings) {
     const std::vector<Words> lines = lines_of(frame, title);
     std::size_t words = 0;
-    for (const Words& line : lines) words += count_words(line.text);
+    for (const Words& line : lines) words += text::count_words(line.text);
     float longest = 0; // of a title that can be broken otherwise: words alone on their lines cannot
     if (words > lines.size())
         for (const Words& line : lines) longest = std::max(longest, line.ink.width);
@@ -110,7 +101,7 @@ void check_breaks(const Frame& frame, std::string_view title, std::string_view b
                 say("expected no line of a title under half of its longest, found ", quoted(line.text)),
                 "break it elsewhere with \\n, or say it otherwise");
     const std::vector<Words> sentence = lines_of(frame, body);
-    if (sentence.size() > 1 && count_words(sentence.back().text) == 1)
+    if (sentence.size() > 1 && text::count_words(sentence.back().text) == 1)
         findings.add(subject, "text-break", "body",
                      say("expected two words or more in the last line, found ", quoted(sentence.back().text)),
                      "break it elsewhere with \\n, or say it otherwise");

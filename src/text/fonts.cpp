@@ -7,6 +7,7 @@
 #include "text/break_lines.hpp"
 #include "text/lru.hpp"
 #include "text/shape_harfbuzz.hpp"
+#include "text/thai_words.hpp"
 
 namespace kiosk::text {
 
@@ -71,6 +72,7 @@ struct Fonts::Impl {
     std::vector<FontFile> files;
     std::unique_ptr<Shaper> shaper; // reads the bytes of `files`
     std::vector<Glyph> scratch;
+    std::unique_ptr<ThaiWords> thai; // for decks that need it
     Lru<Key, RunPointer> runs{cached_runs_max};
     Lru<Key, Paragraph> paragraphs{cached_paragraphs_max};
 
@@ -78,9 +80,23 @@ struct Fonts::Impl {
         if (text.empty()) return 0;
         return shaper->shape(text, style, language, scratch, line_glyphs_max, false).width;
     }
+    std::vector<Word> words_of(std::string_view line);
     std::vector<Word> measured_words(std::string_view line, const Style& style, std::string_view language,
                                      float width_max);
 };
+
+std::vector<Word> Fonts::Impl::words_of(std::string_view line) {
+    std::vector<Word> words = split_words(line);
+    if (!ThaiWords::has_thai(line)) return words;
+    if (!thai) thai = std::make_unique<ThaiWords>();
+    const std::vector<std::size_t> ends = thai->ends(line);
+    std::vector<Word> out;
+    for (const Word& word : words) {
+        const std::vector<Word> pieces = cut_word(line, word, ends);
+        out.insert(out.end(), pieces.begin(), pieces.end());
+    }
+    return out;
+}
 
 // Each word with its width, and the advance up to the next word, kerning and tracking over the gap included.
 std::vector<Word> Fonts::Impl::measured_words(std::string_view line, const Style& style,
@@ -92,7 +108,7 @@ std::vector<Word> Fonts::Impl::measured_words(std::string_view line, const Style
         word.space = whole - word.width + tracking;
     };
     std::vector<Word> words;
-    for (Word& word : split_words(line)) {
+    for (Word& word : words_of(line)) {
         measure_one(word);
         std::vector<Word> pieces;
         if (word.width > width_max) pieces = split_word(line, word);

@@ -6,7 +6,9 @@
 
 #include "support/specimen.hpp"
 #include "text/break_lines.hpp"
+#include "text/count_words.hpp"
 #include "text/text.hpp"
+#include "text/thai_words.hpp"
 
 using namespace kiosk;
 using text::Breaking;
@@ -57,8 +59,15 @@ constexpr std::array<const char*, 6> sentences{
 
 } // namespace
 
-TEST_CASE("lines may end after spaces, and after hyphens and dashes inside words") {
-    CHECK(words_of("a well-known man") == Texts{"a", "well-", "known", "man"});
+TEST_CASE("lines may end after spaces and dashes, and after a hyphen only where the word would not fit") {
+    const std::string_view line = "a well-known 2019-2021";
+    CHECK(words_of(line) == Texts{"a", "well-known", "2019-2021"});
+    const std::vector<text::Word> words = text::split_words(line);
+    const std::vector<text::Word> pieces = text::split_word(line, words[1]);
+    REQUIRE(pieces.size() == 2);
+    CHECK(line.substr(pieces[0].first, pieces[0].ink_end - pieces[0].first) == "well-");
+    CHECK(pieces[1].end == words[1].end);
+    CHECK(text::split_word(line, words[2]).empty());
     CHECK(words_of("day\u2014night  end ") == Texts{"day\u2014", "night", "end"});
     CHECK(words_of("") == Texts{""});
     CHECK(words_of("one\u200Btwo") == Texts{"one", "two"});
@@ -83,7 +92,7 @@ TEST_CASE("marks of Arabic, Devanagari and Hebrew stay with their words") {
     CHECK(words_of("\u091C\u0932 \u0964 \u0928\u0926\u0940") ==
           Texts{"\u091C\u0932 \u0964", "\u0928\u0926\u0940"});
     CHECK(words_of("\u05D1\u05D9\u05EA\u05BE\u05E1\u05E4\u05E8") ==
-          Texts{"\u05D1\u05D9\u05EA\u05BE", "\u05E1\u05E4\u05E8"});
+          Texts{"\u05D1\u05D9\u05EA\u05BE\u05E1\u05E4\u05E8"});
 }
 
 TEST_CASE("a thai word is cut only where a syllable may begin") {
@@ -96,6 +105,60 @@ TEST_CASE("a thai word is cut only where a syllable may begin") {
     }
     CHECK(pieces == Texts{"\u0E1B", "\u0E23\u0E30", "\u0E40\u0E17", "\u0E28"});
     CHECK(text::split_word("unbreakable", text::split_words("unbreakable")[0]).empty());
+}
+
+TEST_CASE("thai is cut between words of the dictionary, which are written together") {
+    // "People by the river test the water every day": nine words, one space.
+    const std::string line = "คนริมแม่น้ำ"
+                             "ตรวจน้ำ ทุกวัน";
+    CHECK(text::ThaiWords::has_thai(line));
+    CHECK_FALSE(text::ThaiWords::has_thai("naïve अ"));
+    const text::ThaiWords thai;
+    const std::vector<std::size_t> ends = thai.ends(line);
+    Texts pieces;
+    bool last_goes_on = true;
+    for (const text::Word& word : text::split_words(line))
+        for (const text::Word& piece : text::cut_word(line, word, ends)) {
+            pieces.emplace_back(line.substr(piece.first, piece.ink_end - piece.first));
+            last_goes_on = piece.goes_on;
+        }
+    CHECK(pieces == Texts{"คน", "ริม", "แม่น้ำ", "ตรวจ", "น้ำ", "ทุก", "วัน"});
+    CHECK_FALSE(last_goes_on);
+    CHECK(thai.ends("").empty());
+    // The sign of repetition begins no line, whatever the dictionary thinks of it.
+    const std::string again = "วันๆ";
+    const std::vector<std::size_t> every{3, 6, 9};
+    for (const text::Word& piece : text::cut_word(again, text::split_words(again)[0], every))
+        CHECK(again.substr(piece.first, 3) != "ๆ");
+}
+
+TEST_CASE("between two ways that are as even, a line ends where a phrase does") {
+    for (const std::size_t inside : {2U, 3U}) { // three words and four are as even as four and three
+        std::vector<text::Word> words = words_of_widths({4, 4, 4, 4, 4, 4, 4});
+        words[inside].goes_on = true;
+        const std::size_t other = inside == 2 ? 4 : 3;
+        CHECK(text::choose_breaks(words, 20, Breaking::Balanced) == std::vector<std::size_t>{other});
+    }
+}
+
+TEST_CASE("a title is broken behind its sentences, and not behind a word of one letter") {
+    const std::vector<text::Word> words = text::split_words("I stay, 5 of them. A dog");
+    std::string sentence, goes;
+    for (const text::Word& word : words)
+        sentence += word.ends_sentence ? '1' : '0', goes += word.goes_on ? '1' : '0';
+    CHECK(sentence == "0100100");
+    CHECK(goes == "1000010");
+    const auto paragraph = fonts().paragraph("I came to pick up litter. I stayed for the kingfisher.", title,
+                                             "en", 900, Breaking::Balanced);
+    CHECK(lines_of(paragraph) == Texts{"I came to pick up litter.", "I stayed for the kingfisher."});
+}
+
+TEST_CASE("words are counted as a reader takes them, in scripts without spaces too") {
+    CHECK(text::count_words("") == 0);
+    CHECK(text::count_words(" two\nwords ") == 2);
+    CHECK(text::count_words("naïve, 3.5 – ماء") == 4);
+    CHECK(text::count_words("ประเทศไทย ดี") == 3);
+    CHECK(text::count_words("港口灯光。") == 2);
 }
 
 TEST_CASE("plain lines are filled, balanced lines are even") {

@@ -38,6 +38,7 @@ constexpr std::array libraries{
     Library{"openssl/", "openssl"},
     Library{"libspeechd", "speechd"},
     Library{"phonenumbers/", "libphonenumber"},
+    Library{"thai/", "libthai"},
     Library{"sys/inotify", "inotify"},
 };
 
