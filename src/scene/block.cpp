@@ -42,6 +42,17 @@ float Block::last_baseline() const {
 
 namespace {
 
+// Only the breaks after sentences stay.
+std::string between_sentences(std::string_view words) {
+    std::string result(words);
+    for (std::size_t i = 0; i < result.size(); ++i) {
+        const bool after_sentence =
+            i > 0 && std::string_view(".!?").find(result[i - 1]) != std::string_view::npos;
+        if (result[i] == '\n' && !after_sentence) result[i] = ' ';
+    }
+    return result;
+}
+
 // The deck breaks its lines by sense, for a place that is wide enough. Where one of them does not fit, its
 // breaks would leave stumps: then the words flow.
 text::Paragraph lines_of(const Context& context, const text::Style& style, std::string_view words,
@@ -50,9 +61,7 @@ text::Paragraph lines_of(const Context& context, const text::Style& style, std::
     text::Paragraph kept = context.fonts.paragraph(words, style, language, width_max, breaking);
     const auto breaks = static_cast<std::size_t>(std::count(words.begin(), words.end(), '\n'));
     if (breaks == 0 || kept.lines.size() == breaks + 1) return kept;
-    std::string flowing{words};
-    std::replace(flowing.begin(), flowing.end(), '\n', ' ');
-    return context.fonts.paragraph(flowing, style, language, width_max, breaking);
+    return context.fonts.paragraph(between_sentences(words), style, language, width_max, breaking);
 }
 
 // Scripts from right to left reach higher and lower than Latin, marks and tails more so: their lines stand as
@@ -144,14 +153,8 @@ std::optional<Block> fit_body(const Context& context, std::string_view words, co
 }
 
 std::string flowed(const Context& context, std::string_view words) {
-    std::string result(words);
-    if (!context.portrait() && context.look.text_size <= 1) return result;
-    for (std::size_t i = 0; i < result.size(); ++i) {
-        const bool after_sentence =
-            i > 0 && std::string_view(".!?").find(result[i - 1]) != std::string_view::npos;
-        if (result[i] == '\n' && !after_sentence) result[i] = ' ';
-    }
-    return result;
+    const bool broken_for_it = !context.portrait() && context.look.text_size <= 1;
+    return broken_for_it ? std::string(words) : between_sentences(words);
 }
 
 void Label::draw(draw::DrawList& list, Colour colour, float alpha) const {

@@ -147,7 +147,9 @@ SlideChrome SlideChrome::make(const Context& context, std::size_t slides, const 
     pause.icon_stroke_units = 2.4F;
     chrome.play_ = Button::make(context, pause);
     const float pause_middle = large_button.empty() ? 1732 : large_button.centre().y;
-    const Point pause_at = portrait ? Point{920, pause_middle - 48} : Point{1187, 948};
+    // A long word on the large button moves it to the left.
+    const float pause_x = std::min(1187.0F, chrome.pledge_.rect().x - gap_px - height_px);
+    const Point pause_at = portrait ? Point{920, pause_middle - 48} : Point{pause_x, 948};
     chrome.pause_.place(pause_at), chrome.play_.place(pause_at);
 
     const float left = chrome.common_.right() + pips_margin_px;

@@ -98,7 +98,8 @@ class Maker {
                out_.plot.width * static_cast<float>(point) / static_cast<float>(kind_.points.size() - 1);
     }
 
-    // The last, and as many before it, evenly, as stand apart.
+    // The last, and as many before it, evenly, as stand apart; the first too where even steps reach it
+    // without leaving out more than half of what has room.
     void dates() {
         text::Style plain = style_;
         plain.weight = 500;
@@ -111,7 +112,10 @@ class Maker {
         }
         const auto room =
             static_cast<std::size_t>(std::max(1.0F, std::floor(out_.plot.width / (widest + dates_apart_px))));
-        const std::size_t step = (last + room - 1) / room;
+        const std::size_t least = std::max<std::size_t>(1, (last + room - 1) / room);
+        std::size_t step = least;
+        while (step < 2 * least && last % step != 0) ++step;
+        if (last % step != 0) step = least;
         const float y = out_.plot.bottom() + date_gap_px + cap_;
         // From the last one back, so that it is always among them.
         for (std::size_t back = 0; back <= last; back += step) {

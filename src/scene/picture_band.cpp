@@ -38,8 +38,8 @@ constexpr Places upright{.title = {64, 163, 952, 560},
                          .body = {64, 1412, 952, 1584},
                          .scale = 0.66F,
                          .on_ground = false,
-                         .first = {130, 1334},
-                         .last = {790, 790},
+                         .first = {130, 1298},
+                         .last = {790, 754},
                          .means_above = false};
 constexpr std::array<float, balls> radii{36, 104, 186, 310};
 constexpr float band_area = 24'000; // K of the design: thickness = sqrt(r^2 + K / pi) - r

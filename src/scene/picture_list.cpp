@@ -19,7 +19,7 @@ using motion::Span;
 
 constexpr float mark_px = 72, mark_gap_px = 40; // the icon's square, and the room beside it
 constexpr float text_below_px = 24;             // from a line to the words under it
-constexpr float gap_max_px = 92, gap_min_px = 20;
+constexpr float gap_max_px = 150, gap_min_px = 20;
 constexpr float first_from = 700, apart = 650;
 
 struct Line {

@@ -19,11 +19,14 @@ constexpr float pi = 3.14159265F;
 struct Places {
     int columns;
     float base, lowest, height;        // of the curve: where it starts, the last row, how far it rises
+    float below_words;                 // it stands so far below where words must end, or higher
     BlockPlace title, body_wide, body; // the bodies' cap_top counts from the title's last baseline
 };
-constexpr Places landscape{65, 872, 854, 830, {95, 151, 1000, 640}, {96, 73, 950, 745}, {96, 73, 760, 790}};
-constexpr Places upright{36, 1616, 1598, 1000, {64, 170, 952, 620}, {64, 80, 800, 900}, {64, 80, 640, 1100}};
-constexpr float spacing_px = 30, larger_source_px = 64;
+constexpr Places landscape{
+    65, 872, 854, 830, 2, {95, 151, 1000, 640}, {96, 73, 950, 745}, {96, 73, 760, 790}};
+constexpr Places upright{
+    36, 1616, 1598, 1000, 10, {64, 170, 952, 620}, {64, 80, 800, 900}, {64, 80, 640, 1100}};
+constexpr float spacing_px = 30;
 
 // The table of the slide, in ms.
 constexpr float title_from = 0, body_from = 300;
@@ -66,8 +69,7 @@ PictureRise::PictureRise(const deck::Slide& slide, const Context& context)
     text_ = palette.text, text_2_ = palette.text_2;
     title_ = fit_title(context, deck::TypeRole::Display, {140, 128, 112, 96, 84}, context.in(slide.title),
                        places_.title);
-    // Larger source lines take more room below.
-    base_ = places_.base - (context.portrait() && context.look.text_size > 1 ? larger_source_px : 0);
+    base_ = std::min(places_.base, context.words_bottom + places_.below_words);
     place_body(context, context.in(slide.body));
     place_dots(context, palette);
 }

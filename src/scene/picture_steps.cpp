@@ -19,10 +19,12 @@ namespace {
 using motion::Ease;
 using motion::Span;
 
-constexpr float radius_px = 52, path_px = 6, outline_px = 4, figure_px = 56, icon_px = 56;
+constexpr float mark_radius_px = 52, path_px = 6, outline_px = 4, figure_px = 56, icon_px = 56;
+constexpr std::size_t few = 3; // steps have room for larger marks
+constexpr float few_scale = 1.4F;
 constexpr float words_below_px = 44, text_below_px = 26, column_gap_px = 36; // landscape
 constexpr float words_beside_px = 48;                                        // portrait
-constexpr float rise_px = 54; // landscape: how far each step stands above the one before
+constexpr float rise_px = 54, rise_of_few_px = 90; // landscape: how far each step stands above the one before
 // The table of the slide, in ms.
 constexpr float first_from = 600, apart = 750, circle_in = 450, words_delay = 150;
 
@@ -63,13 +65,16 @@ class PictureSteps final : public Picture {
     deck::Palette palette_;
     bool portrait_;
     std::vector<Step> steps_;
+    float scale_, radius_; // of the marks
 };
 
 PictureSteps::PictureSteps(const deck::Slide& slide, const deck::Steps& kind, const Context& context)
     : heading_(Heading::above(slide, context)),
       palette_(context.palette(slide.ground)),
       portrait_(context.portrait()),
-      steps_(kind.items.size()) {
+      steps_(kind.items.size()),
+      scale_(kind.items.size() <= few ? few_scale : 1),
+      radius_(mark_radius_px * scale_) {
     set_to_fit(context, heading_, [&](const Context& words) {
         return portrait_ ? set_down(kind, words) : set_across(kind, words);
     });
@@ -103,15 +108,16 @@ bool PictureSteps::set_across(const deck::Steps& kind, const Context& context) {
         words = std::max(words, last.bottom());
     }
     // The path rises as far as there is room, and the whole stands at the foot of the picture.
-    const float free = art.height - words - words_below_px - 2 * radius_px;
-    const float rise = std::clamp(free / std::max(1.0F, count - 1), 0.0F, rise_px);
+    const float free = art.height - words - words_below_px - 2 * radius_;
+    const float rise =
+        std::clamp(free / std::max(1.0F, count - 1), 0.0F, steps_.size() <= few ? rise_of_few_px : rise_px);
     const float spare = std::max(0.0F, free - rise * (count - 1));
-    const float first_y = art.bottom() - words - words_below_px - radius_px - spare / 2;
+    const float first_y = art.bottom() - words - words_below_px - radius_ - spare / 2;
     for (std::size_t i = 0; i < steps_.size(); ++i) {
         Step& step = steps_[i];
-        step.centre = {art.x + pitch * static_cast<float>(i) + radius_px,
+        step.centre = {art.x + pitch * static_cast<float>(i) + radius_,
                        first_y - rise * static_cast<float>(i)};
-        const float top = step.centre.y + radius_px + words_below_px;
+        const float top = step.centre.y + radius_ + words_below_px;
         step.label = moved(step.label, 0, top), step.text = moved(step.text, 0, top);
     }
     return fits && free >= 0;
@@ -119,24 +125,24 @@ bool PictureSteps::set_across(const deck::Steps& kind, const Context& context) {
 
 bool PictureSteps::set_down(const deck::Steps& kind, const Context& context) {
     const Rect& art = heading_.art;
-    const float x = art.x + 2 * radius_px + words_beside_px;
+    const float x = art.x + 2 * radius_ + words_beside_px;
     float words = 0;
     bool fits = true;
     for (std::size_t i = 0; i < steps_.size(); ++i) {
         fits = set_words(kind.items[i], context, {x, 0, art.right() - x}, steps_[i]) && fits;
         const Block& last = steps_[i].text.words.lines.empty() ? steps_[i].label : steps_[i].text;
-        words += std::max(last.bottom(), 2 * radius_px);
+        words += std::max(last.bottom(), 2 * radius_);
     }
-    constexpr float gap_max_px = 90;
+    constexpr float gap_max_px = 170;
     const auto gaps = static_cast<float>(steps_.size() - 1);
     const float gap = gaps > 0 ? std::clamp((art.height - words) / gaps, 12.0F, gap_max_px) : 0;
     float y = art.y + std::max(0.0F, (art.height - words - gap * gaps) / 2);
     for (Step& step : steps_) {
         const Block& last = step.text.words.lines.empty() ? step.label : step.text;
-        const float height = last.bottom(), room = std::max(height, 2 * radius_px);
-        step.centre = {art.x + radius_px, y + radius_px};
+        const float height = last.bottom(), room = std::max(height, 2 * radius_);
+        step.centre = {art.x + radius_, y + radius_};
         // Words start at the middle of the circle's upper half, or stand in its middle when they are few.
-        const float down = y + (height < 2 * radius_px ? (room - last.last_baseline()) / 2 : 14);
+        const float down = y + (height < 2 * radius_ ? (room - last.last_baseline()) / 2 : 14);
         step.label = moved(step.label, 0, down), step.text = moved(step.text, 0, down);
         y += room + gap;
     }
@@ -145,7 +151,7 @@ bool PictureSteps::set_down(const deck::Steps& kind, const Context& context) {
 
 void PictureSteps::set_marks(const deck::Steps& kind, const Context& context) {
     text::Style style = context.deck.theme.style(deck::TypeRole::Title2);
-    style.size_px = figure_px;
+    style.size_px = figure_px * scale_;
     const float cap = context.fonts.metrics(style).cap_height * style.size_px;
     for (std::size_t i = 0; i < steps_.size(); ++i) {
         Step& step = steps_[i];
@@ -163,10 +169,10 @@ void PictureSteps::set_ways() {
     for (std::size_t i = 0; i + 1 < steps_.size(); ++i) {
         const Point a = steps_[i].centre, b = steps_[i + 1].centre;
         if (portrait_) {
-            steps_[i].way.move_to({a.x, a.y + radius_px + off_px}).line_to({b.x, b.y - radius_px - off_px});
+            steps_[i].way.move_to({a.x, a.y + radius_ + off_px}).line_to({b.x, b.y - radius_ - off_px});
             continue;
         }
-        const Point from{a.x + radius_px + off_px, a.y}, to{b.x - radius_px - off_px, b.y};
+        const Point from{a.x + radius_ + off_px, a.y}, to{b.x - radius_ - off_px, b.y};
         const float middle = (from.x + to.x) / 2;
         steps_[i].way.move_to(from).cubic_to({middle, from.y}, {middle, to.y}, to);
     }
@@ -187,7 +193,7 @@ void PictureSteps::draw_way(draw::DrawList& list, std::size_t index, float part)
 }
 
 void PictureSteps::draw_mark(draw::DrawList& list, const Step& step, bool lit, float part) const {
-    const float radius = radius_px * lerp(0.8F, 1, part);
+    const float radius = radius_ * lerp(0.8F, 1, part);
     const Tint light = tint(palette_, deck::Tone::WayOut);
     if (lit) {
         if (palette_.glow) {
@@ -202,7 +208,7 @@ void PictureSteps::draw_mark(draw::DrawList& list, const Step& step, bool lit, f
     const Colour colour = faded(lit ? light.on : palette_.text, part);
     constexpr float stroke_units = 2.2F;
     const auto mark = list.element(step.mark_element);
-    step.icon.draw(list, step.centre, icon_px, colour, stroke_units * palette_.stroke_scale);
+    step.icon.draw(list, step.centre, icon_px * scale_, colour, stroke_units * palette_.stroke_scale);
     if (step.number.run) step.number.draw(list, colour);
 }
 

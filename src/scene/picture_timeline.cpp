@@ -16,10 +16,10 @@ using motion::Ease;
 using motion::Span;
 
 constexpr float dot_px = 13, marked_px = 20, ring_gap_px = 8, ring_px = 4, line_px = 3;
-constexpr float gap_px = 40;        // between the words of neighbours
-constexpr float to_words_px = 58;   // from the line to the words, in landscape
-constexpr float below_when_px = 26; // from the baseline of the date to the capitals of its label
-constexpr float indent_px = 76;     // portrait: from the line to the words
+constexpr float gap_px = 40;                                  // between the words of neighbours
+constexpr float to_words_px = 58;                             // from the line to the words, in landscape
+constexpr float below_when_px = 26, below_large_when_px = 34; // from the baseline of the date to its label
+constexpr float indent_px = 76;                               // portrait: from the line to the words
 constexpr float width_max_px = 620; // of words; longer lines are hard to follow back
 constexpr float width_min_px = 280; // narrower words would be a column of stumps
 constexpr std::size_t one_row_max = 4;
@@ -94,10 +94,11 @@ bool PictureTimeline::set_words(const deck::Dated& one, const Context& context, 
                                 Entry& entry) {
     constexpr std::size_t label_lines_max = 4;
     entry.marked = one.marked;
-    entry.when = fit_label(context, deck::TypeRole::Title2, context.in(one.when), place, 1);
+    // Few moments have room for larger dates and words.
+    const auto date = few_ ? deck::TypeRole::Title : deck::TypeRole::Title2;
+    entry.when = fit_label(context, date, context.in(one.when), place, 1);
     BlockPlace below = place;
-    below.cap_top = entry.when.last_baseline() + below_when_px;
-    // Few moments have room for larger words.
+    below.cap_top = entry.when.last_baseline() + (few_ ? below_large_when_px : below_when_px);
     const auto role = few_ ? deck::TypeRole::Lead : deck::TypeRole::Body;
     entry.label = fit_label(context, role, context.in(one.label), below, label_lines_max);
     return stands(entry.when, place, 1) && stands(entry.label, below, label_lines_max);
@@ -157,7 +158,7 @@ bool PictureTimeline::set_down(const deck::Timeline& kind, const Context& contex
 
     const float last = entries_.back().label.bottom(), cap = cap_height_px(context, entries_.front().when);
     // Few moments stand together in the middle rather than far apart.
-    constexpr float step_max_px = 250;
+    constexpr float step_max_px = 320;
     const float length = std::min(art.height - last, step_max_px * static_cast<float>(count - 1));
     const float top = art.y + (art.height - length - last) / 2;
     for (std::size_t i = 0; i < count; ++i) {

@@ -50,24 +50,34 @@ SlideFrame SlideFrame::make(const Context& context, const deck::Slide& slide, co
     const std::string& language = context.look.language;
     float head_right = lines.margin;
 
+    text::Style charity_style = context.style(deck::TypeRole::Text);
+    charity_style.size_px = 28 * std::min(context.look.text_size, 1.2F); // the head has one height
+    charity_style.weight = 500;
+
     frame.causes_ = static_cast<int>(context.deck.causes.size());
     if (slide.cause > 0 && slide.cause <= frame.causes_) {
         frame.cause_ = slide.cause;
-        const text::Style style = context.style(deck::TypeRole::Eyebrow);
-        const float middle = lines.head + context.deck.theme.style(deck::TypeRole::Eyebrow).line_height() / 2;
+        text::Style style = context.style(deck::TypeRole::Eyebrow);
+        const text::Style own = context.deck.theme.style(deck::TypeRole::Eyebrow);
+        const float middle = lines.head + own.line_height() / 2;
         frame.mark_ = {lines.margin, middle - mark_height_px / 2};
         const float marks =
             mark_pitch_px * static_cast<float>(frame.causes_) - (mark_pitch_px - mark_width_px);
         const auto name = context.in(context.deck.causes[static_cast<std::size_t>(slide.cause - 1)]);
+        const float left = lines.margin + marks + mark_gap_px;
+        const auto short_name = context.deck.charity_short.empty() ? context.in(context.deck.charity)
+                                                                   : context.in(context.deck.charity_short);
+        const float room = right - left - charity_gap_min_px -
+                           context.fonts.shape(short_name, charity_style, language)->width;
         frame.cause_name_ = context.fonts.shape(name, style, language);
-        frame.cause_name_at_ = {lines.margin + marks + mark_gap_px,
-                                middle - style.line_height() / 2 + context.fonts.baseline(style)};
+        if (frame.cause_name_->width > room) { // it grows as far as the head has room
+            style.size_px = std::max(own.size_px, style.size_px * room / frame.cause_name_->width);
+            frame.cause_name_ = context.fonts.shape(name, style, language);
+        }
+        frame.cause_name_at_ = {left, middle - style.line_height() / 2 + context.fonts.baseline(style)};
         head_right = frame.cause_name_at_.x + frame.cause_name_->width + charity_gap_min_px;
     }
 
-    text::Style charity_style = context.style(deck::TypeRole::Text);
-    charity_style.size_px = 28 * std::min(context.look.text_size, 1.2F); // the head has one height
-    charity_style.weight = 500;
     frame.charity_ = context.fonts.shape(context.in(context.deck.charity), charity_style, language);
     if (right - frame.charity_->width < head_right && !context.deck.charity_short.empty())
         frame.charity_ = context.fonts.shape(context.in(context.deck.charity_short), charity_style, language);
