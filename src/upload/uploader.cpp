@@ -17,6 +17,11 @@ constexpr Duration purge_interval = seconds(600);
 // batch.
 constexpr std::size_t sealed_bytes_a_look = 200'000;
 
+// Mended by people on the spot: asked again soon and gently, with pings only.
+bool is_for_people(Health health) {
+    return health == Health::LoginWanted || health == Health::TlsTrouble || health == Health::ClockWrong;
+}
+
 } // namespace
 
 Uploader::Uploader(outbox::Access& outbox, Transport& transport, UploaderOptions options,
@@ -82,8 +87,10 @@ void Uploader::restore(Instant now) {
     status_.last_try = state->at;
     if (state->health == Health::Good) status_.last_good = state->at;
     if (!options_.wait_out_backoff) return;
-    if (state->failures > 0) not_before_ = now + backoff(state->failures - 1, fraction());
-    probing_ = state->failures >= circuit_failures;
+    if (state->failures == 0) return;
+    const bool people = is_for_people(state->health);
+    not_before_ = now + (people ? wait_for_people(fraction()) : backoff(state->failures - 1, fraction()));
+    probing_ = people || state->failures >= circuit_failures;
 }
 
 Instant Uploader::ping(Instant now, WallTime wall) {
@@ -211,21 +218,14 @@ Instant Uploader::failed(const Judgement& judgement, Instant now, WallTime wall)
     status_.health = judgement.health;
     status_.code = judgement.code;
     status_.last_try = wall;
-    switch (judgement.health) {
-    case Health::LoginWanted:
-    case Health::TlsTrouble:
-    case Health::ClockWrong:
-        // Mended by people on the spot: asked again soon and gently, with pings only.
+    if (is_for_people(judgement.health)) {
         not_before_ = now + wait_for_people(fraction());
         probing_ = true;
-        break;
-    case Health::Unauthorised:
+    } else if (judgement.health == Health::Unauthorised) {
         not_before_ = now + Duration{unauthorised_wait.ms + wait_for_people(fraction()).ms};
-        break;
-    default:
+    } else {
         not_before_ = now + wait_after(status_.failures, judgement.retry_after, fraction());
         probing_ = probing_ || status_.failures + 1 >= circuit_failures;
-        break;
     }
     ++status_.failures;
     keep(wall);

@@ -1,5 +1,6 @@
 // The real uploader and transport against the real hub over loopback, with harm in between.
 #include <chrono>
+#include <iostream>
 #include <memory>
 #include <string>
 #include <thread>
@@ -87,13 +88,14 @@ TEST_CASE("a reply cut at any byte leaves the record waiting, and in the end it 
     REQUIRE(reply_bytes > 300);
     std::uint64_t seq = 2;
     const std::uint64_t stride = number_from("PLEDGE_CUT_STRIDE", 3); // scripts/prove-net: every byte
-    for (std::size_t cut = 0; cut < reply_bytes; cut += stride, ++seq) {
+    const std::uint64_t rounds = number_from("PLEDGE_CUT_ROUNDS", 1); // and again and again
+    for (std::size_t cut = 0; cut < reply_bytes * rounds; cut += stride, ++seq) {
         CAPTURE(cut);
         line.add(seq, seq);
         line.restart(); // so that one failure does not follow another into the back-off
         REQUIRE(line.outbox.set_value(upload::state_key, "").ok());
-        line.proxy->set(
-            {cut % 2 == 0 ? NetworkFault::Kind::CutReply : NetworkFault::Kind::ResetReply, cut, ""});
+        line.proxy->set({cut % 2 == 0 ? NetworkFault::Kind::CutReply : NetworkFault::Kind::ResetReply,
+                         cut % reply_bytes, ""});
         line.step();
         CHECK(line.outbox.find(id_of(seq)).value()->state == outbox::State::Pending);
         CHECK(line.arrived() == seq); // the hub had it already
@@ -103,6 +105,7 @@ TEST_CASE("a reply cut at any byte leaves the record waiting, and in the end it 
     }
     CHECK(line.arrived() == seq - 1);
     CHECK(line.outbox.counts()->acked == seq - 1);
+    std::cout << "replies cut: " << seq - 2 << ", each record at the hub once\n";
 }
 
 TEST_CASE("login pages in all their shapes are told to staff, and nothing is marked as sent") {
@@ -139,7 +142,9 @@ TEST_CASE("login pages in all their shapes are told to staff, and nothing is mar
     };
     Line line;
     line.add(1, 5);
-    for (const Shape& shape : shapes) {
+    const std::uint64_t rounds = number_from("PLEDGE_PORTAL_ROUNDS", 1);
+    for (std::uint64_t i = 0; i < rounds * std::size(shapes); ++i) {
+        const Shape& shape = shapes[i % std::size(shapes)];
         CAPTURE(shape.answer.substr(0, 60));
         line.restart();
         REQUIRE(line.outbox.set_value(upload::state_key, "").ok());
@@ -152,6 +157,7 @@ TEST_CASE("login pages in all their shapes are told to staff, and nothing is mar
     line.drain();
     CHECK(line.outbox.counts()->acked == 5);
     CHECK(line.arrived() == 5);
+    std::cout << "login pages and other liars: " << rounds * std::size(shapes) << " answers, none believed\n";
 }
 
 TEST_CASE("whatever status comes with a good receipt of an earlier request, nothing is marked as sent") {

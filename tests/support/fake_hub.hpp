@@ -29,6 +29,7 @@ class FakeHub final : public upload::Transport {
         Redirect,
         OtherJson, // 200, as some portals say to a POST
         Tls,
+        TlsClock, // the certificate is not valid at this machine's date
         Busy,
         BusyForADay,
         Unauthorised,
@@ -94,6 +95,7 @@ class FakeHub final : public upload::Transport {
         case Fault::Redirect: return status(302, "text/html", "");
         case Fault::OtherJson: return status(200, "application/json", "{\"ok\":true}");
         case Fault::Tls: reply.trouble = upload::Trouble::Tls; return true;
+        case Fault::TlsClock: reply.trouble = upload::Trouble::TlsClock; return true;
         case Fault::Busy: return status(503, "application/json", "{}");
         case Fault::BusyForADay: reply.retry_after = "86400"; return status(429, "application/json", "{}");
         case Fault::Unauthorised: return status(401, "application/json", "{}");

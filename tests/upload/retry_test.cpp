@@ -61,7 +61,14 @@ TEST_CASE("Retry-After is read as RFC 9110 has it, bounded to an hour, and nonse
         {"Sun, 06 Nov 1994 08:50:37 UTC", date, std::nullopt},
         {"Sunday, 06-Nov-94 08:50:37 GMT", date, std::nullopt},
         {"Sun Nov  6 08:50:37 1994", date, std::nullopt},
+        {"NaN", "", std::nullopt},
+        {"1e3", "", std::nullopt},
+        {"30, 60", "", std::nullopt},
+        {"\"30\"", "", std::nullopt},
+        {"\xD9\xA3\xD9\xA0", "", std::nullopt}, // 30, in the digits of Arabic
+        {"30\r\nX-Other: 1", "", std::nullopt},
     };
+    CHECK(std::size(rows) == 40);
     for (const Row& row : rows) {
         CAPTURE(row.value);
         CHECK(parse_retry_after(row.value, row.date) == row.expected);

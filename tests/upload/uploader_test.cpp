@@ -221,6 +221,32 @@ TEST_CASE("a login page is named at once, asked again within 40 s, and what wait
     CHECK(scene.now - release <= seconds(60));
 }
 
+TEST_CASE(
+    "a wrong clock is named at once, and what waits drains within a minute of its being set right, however "
+    "it jumped") {
+    for (const std::int64_t wrong_ms :
+         {0LL, 2'088'000'000'000LL, 1'772'294'645'000LL}) { // 1970, +10 years, -1 h
+        CAPTURE(wrong_ms);
+        Scene scene(20);
+        bool right = false;
+        scene.hub.next_fault = [&] { return right ? FakeHub::Fault::None : FakeHub::Fault::TlsClock; };
+        scene.step();
+        CHECK(scene.uploader->status().health == Health::ClockWrong);
+        scene.wall = {wrong_ms};
+        for (int i = 0; i < 300; ++i) {
+            CHECK(scene.step().ms <= 40'000 + request_ms);
+            if (i % 50 == 0) scene.restart(); // a reboot with the same wrong date
+        }
+        CHECK(scene.counts().waiting == 20);
+        right = true;
+        scene.wall = scene.hub.now;
+        const Instant mended = scene.now;
+        scene.drain();
+        CHECK(scene.counts().acked == 20);
+        CHECK(scene.now - mended <= seconds(60));
+    }
+}
+
 TEST_CASE("after five failures only pings go out, until the hub itself answers one") {
     Scene scene(5);
     bool dead = true;
