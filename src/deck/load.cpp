@@ -50,10 +50,17 @@ class DeckLoader {
             [this](std::string_view path) { return name(path); }};
         if (const auto root = toml("facts.toml", true)) load_facts(*root, name("facts.toml"), loading);
         if (deck_root) load_slides(*deck_root, name("deck.toml"), deck, loading);
+        std::size_t mistakes = out_.diagnostics.size();
+        const auto doubt_after_mistakes = [&](const char* prefix) {
+            if (out_.diagnostics.size() > mistakes) translations.doubt(prefix);
+            mistakes = out_.diagnostics.size();
+        };
         if (const auto root = toml("help.toml", true))
             deck.help = load_help(*root, name("help.toml"), loading);
+        doubt_after_mistakes("help.");
         if (const auto root = toml("form.toml", true))
             deck.form = load_form(*root, name("form.toml"), loading);
+        doubt_after_mistakes("form.");
         deck.theme = assets_.theme;
         if (const auto root = toml("theme.toml", false))
             deck.theme = load_theme(*root, name("theme.toml"), std::move(deck.theme), ThemeLayer::Deck,

@@ -28,7 +28,9 @@ class SlideLoader {
 
     void run(const Node& root) {
         const Section* sections[] = {&deck_section()};
+        const std::size_t mistakes = loading_.diagnostics.size();
         const Reader reader(root, sections, file_, loading_.diagnostics);
+        if (loading_.diagnostics.size() > mistakes) loading_.translations.doubt("deck.");
         deck_.id = reader.text("id");
         deck_.charity = words_of(reader, "charity", "deck", loading_);
         deck_.charity_short = words_of(reader, "charity_short", "deck", loading_);
@@ -68,10 +70,8 @@ class SlideLoader {
 
     void slide(const Node& node) {
         // The kind decides which keys there are, so that it is looked up before anything is checked.
-        const KindRow* kind = std::end(kind_rows) - 1;
-        if (const Node* named = node.find("kind"))
-            for (const KindRow& row : kind_rows)
-                if (named->text == row.name) kind = &row;
+        const KindRow* kind = kind_of(node);
+        const std::size_t mistakes = loading_.diagnostics.size();
         const Section* sections[] = {&slide_section(), kind->section};
         const Reader reader(node, sections, file_, loading_.diagnostics);
         check_id(reader, slide_ids_, loading_);
@@ -100,6 +100,16 @@ class SlideLoader {
         for (const Fact* one : facts) ids.push_back(one->id);
         loading_.notes.places.emplace(path, reader.place());
         deck_.slides.push_back(std::move(slide));
+        if (loading_.diagnostics.size() > mistakes) loading_.translations.doubt(path + ".");
+    }
+
+    // The row of the slide's kind, of the one that was meant where the name has a slip, else of a statement.
+    static const KindRow* kind_of(const Node& node) {
+        const Node* named = node.find("kind");
+        const auto meant = named != nullptr ? nearest(named->text, kind_names) : std::nullopt;
+        for (const KindRow& row : kind_rows)
+            if (meant && row.name == *meant) return &row;
+        return std::end(kind_rows) - 1;
     }
 
     int cause(const Reader& reader) {

@@ -37,6 +37,13 @@ std::string example(const Key& key) {
     return say(key.name, " = \"...\"");
 }
 
+// The choice that was meant, where a slip of a letter or two tells.
+std::string correction(const Key& key, const Node& value) {
+    if (key.type != Type::OneOf || value.kind != NodeKind::Text) return say("write ", example(key));
+    const auto near = nearest(value.text, key.choices);
+    return near ? say("write ", key.name, " = \"", *near, "\"") : std::string("write one of these");
+}
+
 } // namespace
 
 Reader::Reader(const Node& node, std::span<const Section* const> sections, const std::string& file,
@@ -58,7 +65,7 @@ Reader::Reader(const Node& node, std::span<const Section* const> sections, const
                  {file_, member.value.line, member.value.column},
                  "value",
                  say(member.name, ": expected ", wrong->expected, ", found ", wrong->found),
-                 say("write ", example(*found))});
+                 correction(*found, member.value)});
         }
     }
     report_missing();
@@ -69,6 +76,7 @@ void Reader::report_unknown(const Member& member) {
     for (const Section* section : sections_)
         for (const Key& one : section->keys) names.push_back(one.name);
     const auto near = nearest(member.name, names);
+    if (near) meant_.push_back(*near);
     std::string list;
     for (const std::string_view name : names) list += say(list.empty() ? "" : ", ", name);
     diagnostics_.push_back(
@@ -82,7 +90,8 @@ void Reader::report_unknown(const Member& member) {
 void Reader::report_missing() {
     for (const Section* section : sections_)
         for (const Key& one : section->keys)
-            if (one.need == Need::Required && node_.find(one.name) == nullptr)
+            if (one.need == Need::Required && node_.find(one.name) == nullptr &&
+                std::ranges::find(meant_, one.name) == meant_.end())
                 diagnostics_.push_back({Severity::Error, place(), "missing-key",
                                         say("expected ", one.name, " in ", section->name, ", found none"),
                                         say("write ", example(one))});

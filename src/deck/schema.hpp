@@ -90,7 +90,8 @@ class Reader {
     std::span<const Section* const> sections_;
     const std::string& file_;
     Diagnostics& diagnostics_;
-    std::vector<std::string_view> bad_; // members found wrong: read as if absent
+    std::vector<std::string_view> bad_;   // members found wrong: read as if absent
+    std::vector<std::string_view> meant_; // keys that unknown ones are slips of: not missed as well
 };
 
 // Empty when `value` is what `key` asks for; otherwise what is wrong, in two parts.

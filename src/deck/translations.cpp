@@ -1,5 +1,7 @@
 #include "deck/translations.hpp"
 
+#include <algorithm>
+
 #include "base/nearest.hpp"
 #include "deck/say.hpp"
 
@@ -43,7 +45,8 @@ std::vector<LanguageName> Translations::finish(Diagnostics& diagnostics) {
     for (const auto& [path, place] : places_) known.push_back(path);
     for (Other& other : others_) {
         for (const auto& [path, placed] : other.texts) {
-            if (places_.contains(path)) continue;
+            const auto below = [&path](const std::string& prefix) { return path.starts_with(prefix); };
+            if (places_.contains(path) || std::ranges::any_of(doubted_, below)) continue;
             const auto near = nearest(path, known);
             diagnostics.push_back({Severity::Error, placed.place, "unknown-key",
                                    say("expected the path of a text of this deck, found ", path),

@@ -23,6 +23,9 @@ class Translations {
     void add(std::string tag, const std::string& file, FlatTexts texts, Diagnostics& diagnostics);
     // The words in all languages. Empty words are nothing to translate.
     [[nodiscard]] Localised words(const std::string& path, std::string own_words, SourcePlace place);
+    // What stands below `prefix` could not all be read: paths there may be good ones of a text with a
+    // mistake, and are not called unknown before that is mended.
+    void doubt(std::string prefix) { doubted_.push_back(std::move(prefix)); }
     // Reports what is missing, by language, and what nothing asked for; gives the complete languages, the
     // deck's own first.
     [[nodiscard]] std::vector<LanguageName> finish(Diagnostics& diagnostics);
@@ -41,6 +44,7 @@ class Translations {
     LanguageName own_;
     std::vector<Other> others_;
     std::map<std::string, SourcePlace, std::less<>> places_;
+    std::vector<std::string> doubted_;
 };
 
 } // namespace kiosk::deck

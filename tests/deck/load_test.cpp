@@ -19,6 +19,8 @@ TEST_CASE("each mistake in a deck is named with its place and what to write inst
         "deck.toml:3:1: error: expected a key of deck.toml, found \"charity_shrot\"; write charity_short");
     should_fail("deck.toml", "kind = \"lights\"", "kind = \"lihgts\"",
                 "deck.toml:6:8: error: kind: expected \"rise\"");
+    should_fail("deck.toml", "kind = \"lights\"", "kind = \"lihgts\"", "; write kind = \"lights\" [value]");
+    should_fail("deck.toml", "kind = \"lights\"", "kind = \"sun\"", "; write one of these [value]");
     should_fail(
         "deck.toml", "fact = \"found\"", "fact = \"fuond\"",
         "deck.toml:7:8: error: expected the id of a fact in facts.toml, found \"fuond\"; write \"found\"");
@@ -45,6 +47,36 @@ TEST_CASE("each mistake in a deck is named with its place and what to write inst
                 "label = \"Email\"\nshow_if = { field = \"emial\", values = [\"a\"] }",
                 "expected the id of a field, found \"emial\"; write \"email\"");
     should_fail("form.toml", "id = \"form\"", "id = \"form", "form.toml:1:");
+}
+
+TEST_CASE("one mistake is told once, and never takes translations for mistakes") {
+    const auto told = [](const char* from, const char* to) {
+        MemoryFiles files = small_deck();
+        files.set("lang/cy.toml", "name = \"Cymraeg\"\n[deck]\ncharity_short = \"E\"\n[slide.hope]\n"
+                                  "title = \"Mwy na 12.\"\nnoun = \"12\"\n");
+        std::string& text = files.at("deck.toml");
+        text.replace(text.find(from), std::string_view(from).size(), to);
+        std::vector<std::string> errors;
+        for (const Diagnostic& one : load_small(files).diagnostics)
+            if (one.severity == Severity::Error) errors.push_back(to_text(one));
+        return errors;
+    };
+    for (const auto& [from, to] : {std::pair{"kind = \"lights\"", "kind = \"lihgts\""},
+                                   {"title = \"Over 12", "titel = \"Over 12"},
+                                   {"noun =", "nuon ="},
+                                   {"charity_short", "charity_shrot"}}) {
+        const auto errors = told(from, to);
+        CAPTURE(to);
+        REQUIRE(!errors.empty());
+        CHECK(errors.size() == 1);
+        CAPTURE(errors.back());
+        CHECK(errors.front().starts_with("deck.toml:"));
+    }
+    const auto unknown = told("title = \"Over 12", "title = \"Over 12"); // no mistake: nothing is doubted
+    CHECK(unknown.empty());
+    MemoryFiles files = small_deck();
+    files.set("lang/cy.toml", "name = \"Cymraeg\"\n[slide.hope]\ntilte = \"Mwy na 12.\"\n");
+    CHECK(all_of(load_small(files).diagnostics).find("write slide.hope.title") != std::string::npos);
 }
 
 TEST_CASE("conditions that can never hold, Gift Aid without an address and countries unknown are mistakes") {
