@@ -15,6 +15,21 @@ namespace {
 // is shorter; in a longer one, a direction does not reach over the end of a piece.
 constexpr std::size_t piece_max = 2048;
 
+bool is_currency(char32_t c) {
+    return c == U'$' || (c >= 0xA2 && c <= 0xA5) || (c >= 0x20A0 && c <= 0x20CF);
+}
+
+bool is_digit(char32_t c) {
+    return (c >= U'0' && c <= U'9') || (c >= 0x0660 && c <= 0x0669) || (c >= 0x06F0 && c <= 0x06F9);
+}
+
+// In a sentence of Arabic the algorithm would put the sign of a currency on the other side of its number than
+// where a figure has it: such a sign counts as the first digit (a higher-level protocol, UAX 9, HL3).
+void keep_signs(std::span<const char32_t> characters, std::span<FriBidiCharType> types) {
+    for (std::size_t i = 0; i + 1 < characters.size(); ++i)
+        if (is_currency(characters[i]) && is_digit(characters[i + 1])) types[i] = types[i + 1];
+}
+
 bool piece_levels(std::span<const char32_t> characters, bool right_to_left, std::span<std::uint8_t> levels) {
     std::array<FriBidiCharType, piece_max> types;
     std::array<FriBidiBracketType, piece_max> brackets;
@@ -23,6 +38,7 @@ bool piece_levels(std::span<const char32_t> characters, bool right_to_left, std:
     const auto* text = reinterpret_cast<const FriBidiChar*>(characters.data());
     const auto count = static_cast<FriBidiStrIndex>(characters.size());
     fribidi_get_bidi_types(text, count, types.data());
+    keep_signs(characters, types);
     fribidi_get_bracket_types(text, count, types.data(), brackets.data());
     FriBidiParType base = right_to_left ? FRIBIDI_PAR_WRTL : FRIBIDI_PAR_WLTR;
     // In a language from right to left, one word of it is enough: a wrapped line that happens to begin with a

@@ -162,9 +162,7 @@ TEST_CASE("in hebrew a line that begins with a latin name still runs from right 
     CHECK_FALSE(fonts().shape("Ada \u05D0\u05D1", title, "en")->right_to_left);
 }
 
-TEST_CASE("in arabic a sign stands before its number only where the two are isolated") {
-    // "over", a space, then a pound sign and the figures 2, 4.
-    const std::string over = "\u0641\u0648\u0642 ", amount = "\u00A3\u0662\u0664";
+TEST_CASE("in arabic a sign stands before its number, in a sentence as in a figure") {
     const auto x_of = [](const text::Run& run, std::string_view character) {
         const std::size_t at = run.text.find(character);
         for (const text::Glyph& glyph : run.glyphs)
@@ -172,16 +170,23 @@ TEST_CASE("in arabic a sign stands before its number only where the two are isol
         FAIL("the character has no glyph");
         return 0.0F;
     };
-    const auto loose = fonts().shape(over + amount, title, "ar");
-    const auto kept = fonts().shape(over + isolated(amount), title, "ar");
-    CHECK(x_of(*loose, "\u00A3") > x_of(*loose, "\u0662"));
-    CHECK(x_of(*kept, "\u00A3") < x_of(*kept, "\u0662"));
-    CHECK(x_of(*kept, "\u0662") < x_of(*kept, "\u0664"));
-    // The line itself still runs from right to left, and the marks take no room.
-    CHECK(kept->right_to_left);
-    CHECK_FALSE(kept->missing_glyphs);
-    CHECK(x_of(*kept, "\u0641") > x_of(*kept, "\u0664"));
-    CHECK(kept->width == doctest::Approx(loose->width).epsilon(0.001));
+    // "over", a space, then a pound sign and the figures 2, 4 in Arabic's and in Europe's digits.
+    const std::string over = "\u0641\u0648\u0642 ";
+    for (const std::array<std::string, 2>& digits :
+         {std::array<std::string, 2>{"\u0662", "\u0664"}, std::array<std::string, 2>{"2", "4"}}) {
+        const std::string amount = "\u00A3" + digits[0] + digits[1];
+        for (const std::string& words : {over + amount, over + isolated(amount)}) {
+            const auto run = fonts().shape(words, title, "ar");
+            CHECK(x_of(*run, "\u00A3") < x_of(*run, digits[0]));
+            CHECK(x_of(*run, digits[0]) < x_of(*run, digits[1]));
+            // The line itself still runs from right to left, and marks of isolation take no room.
+            CHECK(run->right_to_left);
+            CHECK_FALSE(run->missing_glyphs);
+            CHECK(x_of(*run, "\u0641") > x_of(*run, digits[1]));
+            CHECK(run->width ==
+                  doctest::Approx(fonts().shape(over + amount, title, "ar")->width).epsilon(0.001));
+        }
+    }
 }
 
 TEST_CASE("a hebrew word inside english leaves the line running left to right") {
