@@ -3,6 +3,7 @@
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "deck/check.hpp"
+#include "deck/kind_words.hpp"
 #include "deck/parse_toml.hpp"
 #include "deck/say.hpp"
 #include "deck/schema.hpp"
@@ -70,9 +71,11 @@ class WordCheck {
 
     void slide(const Slide& slide) {
         const std::string path = say("slide.", slide.id);
+        const KindWords more = words_of_kind(slide.kind);
         for (const LanguageName& language : loaded_.deck->languages) {
             const std::size_t title = text::count_words(slide.title.in(language.tag));
-            const std::size_t all = title + text::count_words(slide.body.in(language.tag));
+            std::size_t all = title + text::count_words(slide.body.in(language.tag));
+            for (const Localised* words : more.read) all += text::count_words(words->in(language.tag));
             const double needed_s = settle_s + static_cast<double>(all) / words_a_second;
             if (needed_s * 1000 > slide.duration_ms)
                 warn(say(path, ".title"), "reading-time",
@@ -90,6 +93,8 @@ class WordCheck {
         caution_of(say(path, ".body"), slide.body);
         caution_of(say(path, ".description"), slide.description);
         caution_of(say(path, ".note"), slide.source);
+        for (const auto* list : {&more.read, &more.labels})
+            for (const Localised* words : *list) caution_of(path, *words);
     }
 
     void form() {

@@ -104,6 +104,22 @@ TEST_CASE("terms of caution are found as whole words, in any case, with the bett
     CHECK(checked(with_title("bad words, abad word"), cautions) == "");
 }
 
+TEST_CASE("the lines of a list count as words to read, and terms are found in them and in labels") {
+    const std::string line = "[[slide.line]]\nlabel = \"one two three bad word\"\n";
+    const auto listed = [&](int seconds) {
+        return changed("deck.toml", "[[slide]]\nid = \"ask\"",
+                       "[[slide]]\nid = \"list\"\nkind = \"list\"\nfacts = [\"found\"]\ntitle = \"A list.\"\n"
+                       "description = \"A list.\"\nseconds = " +
+                           std::to_string(seconds) + "\n" + line + line + "[[slide]]\nid = \"ask\"");
+    };
+    CHECK(checked(listed(5)) == ""); // 12 words in the 4 s after the first
+    CHECK(has(checked(listed(4)), "expected at most 9 words in 4 s, found 12"));
+    const std::vector<Caution> cautions = {{"bad word", "good word", "it is better so", ""},
+                                           {"found", "freed", "it is better so", ""}};
+    CHECK(has(checked(listed(5), cautions), "slide.list (en): expected \"good word\""));
+    CHECK(has(checked(small_deck(), cautions), "slide.hope (en): expected \"freed\"")); // the noun
+}
+
 TEST_CASE("a colour that cannot be read is an error, at 4.5 for words and 3 for parts") {
     MemoryFiles files = small_deck();
     files.set("theme.toml", "[night]\ntext_2 = \"#39456B\"\n");
