@@ -117,17 +117,8 @@ Result<void> write_gift_aid(const RowSource& source, Target& target, std::uint64
     return walked;
 }
 
-Result<void> write_xlsx(const RowSource& source, Target& target, std::uint64_t total) {
-    handover::Columns columns;
-    std::uint64_t rows = 0;
-    auto looked = walk(source, "looking at sign-ups", total, [&](const handover::Row& row) -> Result<void> {
-        if (++rows > xlsx_rows_at_once)
-            return input_error("An XLSX file is made of at most " + std::to_string(xlsx_rows_at_once) +
-                               " sign-ups, and there are more. Take --format csv; spreadsheets open it too.");
-        columns.add(row.record);
-        return {};
-    });
-    if (!looked) return looked;
+Result<void> write_small_xlsx(const RowSource& source, Target& target, std::uint64_t total,
+                              const handover::Columns& columns, std::uint64_t rows) {
     handover::Table table;
     table.columns = columns.names();
     auto gathered = walk(source, "reading sign-ups", total, [&](const handover::Row& row) -> Result<void> {
@@ -139,6 +130,57 @@ Result<void> write_xlsx(const RowSource& source, Target& target, std::uint64_t t
     handover::wipe_table(table);
     if (!text) return text.error();
     return target.write(*text);
+}
+
+// The first rows are held back, so that the columns get their widths by them.
+Result<void> write_large_xlsx(const RowSource& source, Target& target, std::uint64_t total,
+                              const handover::Columns& columns, const std::filesystem::path& beside) {
+    constexpr std::size_t sample_rows = 200;
+    handover::Table sample;
+    sample.columns = columns.names();
+    std::optional<handover::XlsxFile> file;
+    const auto start = [&]() -> Result<void> {
+        auto made = handover::XlsxFile::create(sample, beside);
+        if (!made) return made.error();
+        file.emplace(std::move(*made));
+        for (const auto& cells : sample.rows)
+            if (auto added = file->add(cells); !added) return added;
+        return {};
+    };
+    auto wrote = walk(source, "writing sign-ups", total, [&](const handover::Row& row) -> Result<void> {
+        if (!columns.hold(row.record)) return changed_meanwhile();
+        auto cells = columns.cells_of(row.record);
+        if (!file) {
+            sample.rows.push_back(std::move(cells));
+            return sample.rows.size() < sample_rows ? Result<void>() : start();
+        }
+        auto added = file->add(cells);
+        handover::wipe_cells(cells);
+        return added;
+    });
+    if (wrote && !file) wrote = start();
+    handover::wipe_table(sample);
+    if (!wrote) return wrote;
+    return file->finish([&](std::string& part) { return target.write(part); });
+}
+
+Result<void> write_xlsx(const RowSource& source, Target& target, std::uint64_t total,
+                        const std::filesystem::path& path) {
+    handover::Columns columns;
+    std::uint64_t rows = 0;
+    auto looked = walk(source, "looking at sign-ups", total, [&](const handover::Row& row) -> Result<void> {
+        if (++rows >= handover::xlsx_rows_max)
+            return input_error("An XLSX sheet holds at most " + std::to_string(handover::xlsx_rows_max - 1) +
+                               " sign-ups, and there are more. Take --format csv.");
+        columns.add(row.record);
+        return {};
+    });
+    if (!looked) return looked;
+    if (rows <= xlsx_rows_at_once) return write_small_xlsx(source, target, total, columns, rows);
+    const bool has_place = path != "-"; // standard output has none: then the memory disk
+    return write_large_xlsx(source, target, total, columns,
+                            has_place ? std::filesystem::absolute(path).parent_path()
+                                      : std::filesystem::path());
 }
 
 } // namespace
@@ -169,7 +211,7 @@ Result<void> write_table(const RowSource& source, TableFormat format, const std:
     Result<void> wrote;
     switch (format) {
     case TableFormat::Csv: wrote = write_csv(source, *target, total); break;
-    case TableFormat::Xlsx: wrote = write_xlsx(source, *target, total); break;
+    case TableFormat::Xlsx: wrote = write_xlsx(source, *target, total, path); break;
     case TableFormat::GiftAid: wrote = write_gift_aid(source, *target, total); break;
     case TableFormat::Jsonl: wrote = write_jsonl(source, *target, total); break;
     }

@@ -1,6 +1,6 @@
 // Opened sign-ups in the format that --format names, written whole or not at all, a row at a time, so that a
-// million of them take no more memory than a hundred (XLSX, which is for people, has a bound instead). Called
-// by `open` and `export`. What was typed is wiped once it is written.
+// million of them take no more memory than a hundred. Called by `open` and `export`. What was typed is wiped
+// once it is written.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ namespace kiosk::command {
 
 enum class TableFormat : std::uint8_t { Csv, Xlsx, GiftAid, Jsonl };
 
-constexpr std::size_t xlsx_rows_at_once =
-    100'000; // about 1 GiB while it is put together; more belongs into CSV
+// An XLSX file of so many sign-ups is put together in memory, about 200 MiB; a larger one beside its place.
+constexpr std::size_t xlsx_rows_at_once = 20'000;
 
 [[nodiscard]] Result<TableFormat> parse_format(std::string_view name);
 [[nodiscard]] std::string_view extension_of(TableFormat format); // without a dot

@@ -18,29 +18,35 @@
 namespace kiosk::handover {
 namespace {
 
-// The library works through files. They lie on the system's memory disk, in a folder of our own that goes
-// with this object: an export must leave nothing readable anywhere but where it was asked to.
-class MemoryFolder {
+// The library works through files. They lie in a folder of our own that goes with this object: on the
+// system's memory disk, or beside the file that is wanted. An export must leave nothing readable anywhere but
+// where it was asked to.
+class PrivateFolder {
   public:
-    static Result<MemoryFolder> create() {
-        std::string name = "/dev/shm/pledge-kiosk-" + std::to_string(getpid()) + "-XXXXXX";
-        if (mkdtemp(name.data()) == nullptr)
+    static Result<PrivateFolder> create(const std::filesystem::path& beside) {
+        const bool memory = beside.empty();
+        std::string name = memory ? "/dev/shm/pledge-kiosk-" + std::to_string(getpid()) + "-XXXXXX"
+                                  : (beside / ("xlsx.part-" + std::to_string(getpid()) + "-XXXXXX")).string();
+        if (mkdtemp(name.data()) != nullptr) return PrivateFolder(name);
+        const std::string why = std::strerror(errno);
+        if (memory)
             return machine_error(
-                std::string("An XLSX file is put together on the memory disk /dev/shm, and no "
-                            "folder can be made there (") +
-                std::strerror(errno) + "). Mount it, or take --format csv.");
-        return MemoryFolder(name);
+                "An XLSX file is put together on the memory disk /dev/shm, and no folder can "
+                "be made there (" +
+                why + "). Mount it, or take --format csv.");
+        return machine_error("An XLSX file is put together beside itself, and no folder can be made in " +
+                             beside.string() + " (" + why + "). Take --format csv.");
     }
-    MemoryFolder(MemoryFolder&& other) noexcept : name_(std::exchange(other.name_, {})) {}
-    MemoryFolder& operator=(MemoryFolder&&) = delete;
-    ~MemoryFolder() {
+    PrivateFolder(PrivateFolder&& other) noexcept : name_(std::exchange(other.name_, {})) {}
+    PrivateFolder& operator=(PrivateFolder&&) = delete;
+    ~PrivateFolder() {
         std::error_code ignored;
         if (!name_.empty()) std::filesystem::remove_all(name_, ignored);
     }
     [[nodiscard]] const std::string& name() const { return name_; }
 
   private:
-    explicit MemoryFolder(std::string name) : name_(std::move(name)) {}
+    explicit PrivateFolder(std::string name) : name_(std::move(name)) {}
     std::string name_;
 };
 
@@ -66,13 +72,16 @@ std::optional<double> exact_number(std::string_view text) {
     return value;
 }
 
+enum class Keeps : std::uint8_t { AllRows, OneRow }; // in memory, until the end
+
 // One workbook; closed, and so written, by close(), or thrown away.
 class Workbook {
   public:
-    explicit Workbook(const MemoryFolder& folder)
+    Workbook(const PrivateFolder& folder, Keeps keeps)
         : tmpdir_(folder.name()),
           path_(folder.name() + "/table.xlsx") {
         lxw_workbook_options options{};
+        options.constant_memory = keeps == Keeps::OneRow ? LXW_TRUE : LXW_FALSE;
         options.tmpdir = tmpdir_.data();
         book_ = workbook_new_opt(path_.c_str(), &options);
         if (book_ == nullptr) return;
@@ -90,33 +99,41 @@ class Workbook {
         if (book_ != nullptr) lxw_workbook_free(book_);
     }
 
-    Result<void> fill(const Table& table) {
+    // The header, and the widths of the columns by the rows of the sample.
+    Result<void> begin(const Table& sample) {
         if (sheet_ == nullptr || bold_ == nullptr || moment_ == nullptr || text_ == nullptr)
             return machine_error("No memory is left for an XLSX file. Take --format csv.");
+        columns_ = sample.columns;
         worksheet_freeze_panes(sheet_, 1, 0);
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
             const auto column = static_cast<lxw_col_t>(i);
-            note(worksheet_write_string(sheet_, 0, column, table.columns[i].c_str(), bold_));
-            note(worksheet_set_column(sheet_, column, column, width_of(table, i), nullptr));
+            note(worksheet_write_string(sheet_, 0, column, columns_[i].c_str(), bold_));
+            note(worksheet_set_column(sheet_, column, column, width_of(sample, i), nullptr));
         }
-        for (std::size_t row = 0; row < table.rows.size(); ++row)
-            for (std::size_t i = 0; i < table.rows[row].size(); ++i)
-                write_cell(static_cast<lxw_row_t>(row + 1), static_cast<lxw_col_t>(i), table.columns[i],
-                           table.rows[row][i]);
-        if (!table.rows.empty())
-            note(worksheet_autofilter(sheet_, 0, 0, static_cast<lxw_row_t>(table.rows.size()),
-                                      static_cast<lxw_col_t>(table.columns.size() - 1)));
         return outcome();
     }
 
+    Result<void> add(std::span<const std::string> cells) {
+        if (rows_ + 1 >= xlsx_rows_max) return too_long(rows_ + 1);
+        ++rows_;
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            write_cell(static_cast<lxw_row_t>(rows_), static_cast<lxw_col_t>(i), columns_[i], cells[i]);
+        return outcome();
+    }
+
+    // Gives the path of the whole file.
     Result<std::string> close() {
+        if (rows_ > 0)
+            note(worksheet_autofilter(sheet_, 0, 0, static_cast<lxw_row_t>(rows_),
+                                      static_cast<lxw_col_t>(columns_.size() - 1)));
         note(workbook_close(std::exchange(book_, nullptr)));
         if (const auto good = outcome(); !good) return good.error();
-        std::ifstream in(path_, std::ios::binary);
-        std::string bytes(std::istreambuf_iterator<char>(in), {});
-        if (!in || bytes.empty())
-            return machine_error(path_ + " cannot be read back. Is the memory disk full? Take --format csv.");
-        return bytes;
+        return path_;
+    }
+
+    static Error too_long(std::size_t rows) {
+        return input_error("The table has " + std::to_string(rows) +
+                           " rows, more than an XLSX sheet holds. Take --format csv.");
     }
 
   private:
@@ -152,23 +169,78 @@ class Workbook {
     }
 
     std::string tmpdir_, path_;
+    std::vector<std::string> columns_;
+    std::size_t rows_ = 0;
     lxw_workbook* book_ = nullptr;
     lxw_worksheet* sheet_ = nullptr; // the book's, as are the formats
     lxw_format *bold_ = nullptr, *moment_ = nullptr, *text_ = nullptr;
     lxw_error error_ = LXW_NO_ERROR;
 };
 
+constexpr std::size_t part_bytes = 1U << 20U;
+
+Result<void> give(const std::string& path, const std::function<Result<void>(std::string&)>& take) {
+    std::ifstream in(path, std::ios::binary);
+    std::size_t given = 0;
+    for (std::string part; in;) {
+        part.resize(part_bytes);
+        in.read(part.data(), static_cast<std::streamsize>(part.size()));
+        part.resize(static_cast<std::size_t>(in.gcount()));
+        given += part.size();
+        if (part.empty()) break;
+        if (auto taken = take(part); !taken) return taken;
+    }
+    if (given == 0 || !in.eof())
+        return machine_error(path + " cannot be read back. Is the disk full? Take --format csv.");
+    return {};
+}
+
 } // namespace
+
+struct XlsxFile::State {
+    PrivateFolder folder;
+    Workbook book;
+    State(PrivateFolder in, Keeps keeps) : folder(std::move(in)), book(folder, keeps) {}
+};
+
+XlsxFile::XlsxFile(std::unique_ptr<State> state) : state_(std::move(state)) {}
+XlsxFile::XlsxFile(XlsxFile&&) noexcept = default;
+XlsxFile::~XlsxFile() = default;
+
+Result<XlsxFile> XlsxFile::create(const Table& sample, const std::filesystem::path& beside) {
+    if (sample.columns.size() > xlsx_columns_max) return Workbook::too_long(sample.rows.size());
+    auto folder = PrivateFolder::create(beside);
+    if (!folder) return folder.error();
+    auto state = std::make_unique<State>(std::move(*folder), Keeps::OneRow);
+    if (auto begun = state->book.begin(sample); !begun) return begun.error();
+    return XlsxFile(std::move(state));
+}
+
+Result<void> XlsxFile::add(std::span<const std::string> cells) {
+    return state_->book.add(cells);
+}
+
+Result<void> XlsxFile::finish(const std::function<Result<void>(std::string&)>& take) {
+    const auto path = state_->book.close();
+    if (!path) return path.error();
+    return give(*path, take);
+}
 
 Result<std::string> xlsx_of(const Table& table) {
     if (table.rows.size() >= xlsx_rows_max || table.columns.size() > xlsx_columns_max)
-        return input_error("The table has " + std::to_string(table.rows.size()) +
-                           " rows, more than an XLSX sheet holds. Take --format csv.");
-    auto folder = MemoryFolder::create();
+        return Workbook::too_long(table.rows.size());
+    auto folder = PrivateFolder::create({});
     if (!folder) return folder.error();
-    Workbook workbook(*folder);
-    if (const auto filled = workbook.fill(table); !filled) return filled.error();
-    return workbook.close();
+    Workbook workbook(*folder, Keeps::AllRows);
+    if (const auto begun = workbook.begin(table); !begun) return begun.error();
+    for (const auto& row : table.rows)
+        if (const auto added = workbook.add(row); !added) return added.error();
+    const auto path = workbook.close();
+    if (!path) return path.error();
+    std::string bytes;
+    if (auto read = give(*path, [&](std::string& part) { return bytes += part, Result<void>(); }); !read)
+        return read.error();
+    return bytes;
 }
 
 } // namespace kiosk::handover
