@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "command/decode_picture.hpp"
+#include "deck/icon_file.hpp"
 #include "deck/say.hpp"
 #include "photo/decode_child.hpp"
 #include "photo/fit.hpp"
@@ -26,9 +27,35 @@ photo::Wish wish_of(const scene::ImageWish& wish) {
 
 } // namespace
 
+namespace {
+
+// What is wrong with the pixels of a file, by decoding it small; "" where nothing is.
+std::string spoilt(const std::filesystem::path& folder, const std::string& file, Point focus) {
+    const photo::Wish small{{64, 64}, photo::Fit::Cover, focus};
+    const auto decoded = photo::decode_in_child(decoder_program(), {folder.string(), file}, small);
+    return decoded ? "" : decoded.error().message;
+}
+
+void check_icons(const std::filesystem::path& folder, const deck::LoadedDeck& loaded,
+                 deck::Diagnostics& out) {
+    for (const auto& [icon, file] : loaded.deck->theme.icons) {
+        if (!deck::is_icon_file(file)) continue;
+        const std::string wrong = spoilt(folder, file, {0.5F, 0.5F});
+        if (!wrong.empty())
+            out.push_back({deck::Severity::Error,
+                           {(folder / "theme.toml").string(), 0, 0},
+                           "picture",
+                           deck::say("icons.", icon, ": ", file, ": ", wrong),
+                           ""});
+    }
+}
+
+} // namespace
+
 deck::Diagnostics check_pictures(const std::filesystem::path& folder, const deck::LoadedDeck& loaded) {
     deck::Diagnostics out;
     if (!loaded.deck) return out;
+    check_icons(folder, loaded, out);
     for (const deck::Slide& slide : loaded.deck->slides) {
         const auto* kind = std::get_if<deck::Photograph>(&slide.kind);
         if (kind == nullptr || !slide.enabled) continue;
@@ -55,12 +82,10 @@ deck::Diagnostics check_pictures(const std::filesystem::path& folder, const deck
                            " times the pixels that a side shows, found ", kind->size.width, " x ",
                            kind->size.height, ", ", std::round(10 / most) / 10, " times"),
                  "save it smaller: it looks the same and is ready sooner"});
-        const photo::Wish small{{64, 64}, photo::Fit::Cover, kind->focus};
-        const auto decoded = photo::decode_in_child(decoder_program(), {folder.string(), kind->file}, small);
-        if (!decoded)
+        const std::string wrong = spoilt(folder, kind->file, kind->focus);
+        if (!wrong.empty())
             out.push_back({deck::Severity::Error, place, "picture",
-                           deck::say("slide \"", slide.id, "\": ", kind->file, ": ", decoded.error().message),
-                           ""});
+                           deck::say("slide \"", slide.id, "\": ", kind->file, ": ", wrong), ""});
     }
     return out;
 }

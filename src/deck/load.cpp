@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
+#include "base/image_header.hpp"
 #include "base/nearest.hpp"
+#include "deck/icon_file.hpp"
 #include "deck/load_parts.hpp"
 #include "deck/load_theme.hpp"
 #include "deck/parse_toml.hpp"
@@ -65,6 +68,7 @@ class DeckLoader {
         if (const auto root = toml("theme.toml", false))
             deck.theme = load_theme(*root, name("theme.toml"), std::move(deck.theme), ThemeLayer::Deck,
                                     out_.diagnostics);
+        check_icon_files(deck.theme);
         check_icons(deck.theme);
         deck.languages = translations.finish(out_.diagnostics);
         only_those_of_the_interface(deck);
@@ -151,6 +155,31 @@ class DeckLoader {
             if (!root) continue;
             translations.add(file.substr(0, file.size() - 5), name(path),
                              flatten(*root, name(path), out_.diagnostics), out_.diagnostics);
+        }
+    }
+
+    // Icons that are pictures are there, and are PNG.
+    void check_icon_files(const Theme& theme) {
+        constexpr std::size_t head_bytes = 64; // a PNG says its size in the first 33
+        for (const auto& [icon, file] : theme.icons) {
+            if (!is_icon_file(file)) continue;
+            const auto found = head(file, head_bytes);
+            std::string wrong = found.ok() ? "" : found.error().message;
+            if (found.ok() && !*found) wrong = "expected this picture, found none";
+            if (found.ok() && *found) {
+                const std::string& bytes = (*found)->bytes;
+                const auto header = read_image_header(std::as_bytes(std::span(bytes.data(), bytes.size())));
+                if (!header)
+                    wrong = header.error().message;
+                else if (header->format != ImageFormat::Png || (*found)->file_bytes > image_bytes_max)
+                    wrong = "expected a PNG of at most 20 MiB, found another";
+            }
+            if (!wrong.empty())
+                out_.diagnostics.push_back({Severity::Error,
+                                            {name("theme.toml"), 0, 0},
+                                            found.ok() && !*found ? "missing-file" : "picture",
+                                            say("icons.", icon, ": ", file, ": ", wrong),
+                                            "check the name, or put it into the deck's folder"});
         }
     }
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/svg_path.hpp"
+#include "deck/icon_file.hpp"
 #include "deck/say.hpp"
 #include "deck/schema.hpp"
 #include "deck/tables.hpp"
@@ -156,25 +157,30 @@ class ThemeLoader {
         }
     }
 
-    void report(SourcePlace place, std::string message, std::string help) {
+    void report(SourcePlace place, std::string rule, std::string message, std::string help) {
         diagnostics_.push_back(
-            {Severity::Error, std::move(place), "icon", std::move(message), std::move(help)});
+            {Severity::Error, std::move(place), std::move(rule), std::move(message), std::move(help)});
     }
 
-    // Each must be an outline that can be drawn, and lie on the grid.
+    // Each must be a picture, at which load.cpp looks, or an outline that can be drawn and lies on the grid.
     void icons(const Node& node, SourcePlace place) {
         constexpr float grid_units = 32, stroke_units = 4;
         if (node.members.size() > theme_icons_max)
-            report(std::move(place),
+            report(std::move(place), "bounds",
                    say("icons: expected at most ", theme_icons_max, ", found ", node.members.size()),
                    "take out those that no slide names");
         for (const Member& member : node.members) {
             const Node& value = member.value;
             const SourcePlace at{file_, value.line, value.column};
+            if (is_icon_file(value.text)) {
+                theme_.icons.insert_or_assign(member.name, value.text);
+                continue;
+            }
             const Result<Path> path = parse_svg_path(value.text);
             if (!path) {
-                report(at, say("icons.", member.name, ": ", path.error().message),
-                       "draw it on a grid of 32 units and paste the d of its <path>");
+                report(at, "value", say("icons.", member.name, ": ", path.error().message),
+                       "draw it on a grid of 32 units and paste the d of its <path>, or name a file such as "
+                       "icons/otter.png");
                 continue;
             }
             const bool inside = std::ranges::all_of(path->points, [](Point point) {
@@ -182,7 +188,8 @@ class ThemeLoader {
                        point.x <= grid_units + stroke_units && point.y <= grid_units + stroke_units;
             });
             if (!inside)
-                report(at, say("icons.", member.name, ": expected points from 0 to 32, found some outside"),
+                report(at, "value",
+                       say("icons.", member.name, ": expected points from 0 to 32, found some outside"),
                        "scale the drawing to a grid of 32 units");
             theme_.icons.insert_or_assign(member.name, value.text);
         }

@@ -115,7 +115,9 @@ constexpr Key theme_keys[] = {
      &contrast_section},
     {"type", Type::Table, Need::Optional, "", 0, 0, "type styles by name", {}, &type_section},
     {"icons", Type::Map, Need::Optional, "", 0, 0,
-     "icons of the deck by name: SVG path data on a grid of 32 units, stroked and never filled"},
+     "icons of the deck by name: SVG path data on a grid of 32 units, stroked and never filled, or a PNG of "
+     "the "
+     "deck's folder, such as icons/otter.png, shown in its own colours"},
 };
 constexpr Section theme_root{"theme.toml", "Colours and type. A deck's own file names only what differs.",
                              theme_keys};

@@ -5,9 +5,9 @@
 
 #include "motion/track.hpp"
 #include "scene/carry.hpp"
+#include "scene/deck_icon.hpp"
 #include "scene/figure.hpp"
 #include "scene/heading.hpp"
-#include "scene/icon.hpp"
 #include "scene/kinds.hpp"
 
 namespace kiosk::scene {
@@ -23,7 +23,7 @@ constexpr float gap_max_px = 150, gap_min_px = 20;
 constexpr float first_from = 700, apart = 650;
 
 struct Line {
-    Icon icon;
+    DeckIcon icon;
     Label number;
     Block label, text;
     Point mark; // middle of the icon
@@ -90,7 +90,7 @@ float PictureList::set(const deck::List& kind, const Context& context, float siz
         below.cap_top = line.label.last_baseline() + text_below_px;
         if (!item.text.empty())
             line.text = fit_label(context, deck::TypeRole::Body, context.in(item.text), below, 3);
-        line.icon = Icon::make(context, item.icon);
+        line.icon = DeckIcon::make(context, item.icon);
         if (line.icon.empty()) {
             text::Style figure = style;
             figure.size_px = mark_px;
@@ -135,7 +135,7 @@ void PictureList::draw(draw::DrawList& list, const Moment& moment) const {
             const auto rising = list.moved(0, appearance.rise_px);
             const auto mark = list.element(line.mark_element);
             line.icon.draw(list, line.mark, mark_px, faded(palette_.accent, appearance.alpha),
-                           stroke_units * palette_.stroke_scale);
+                           stroke_units * palette_.stroke_scale, moment.images);
             if (line.number.run) line.number.draw(list, palette_.accent, appearance.alpha);
         }
         line.label.draw(list, palette_.text, t, start(i));

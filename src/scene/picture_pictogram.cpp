@@ -6,8 +6,8 @@
 #include "motion/track.hpp"
 #include "scene/carry.hpp"
 #include "scene/chart_words.hpp"
+#include "scene/deck_icon.hpp"
 #include "scene/figure.hpp"
-#include "scene/icon.hpp"
 #include "scene/kinds.hpp"
 
 namespace kiosk::scene {
@@ -44,6 +44,7 @@ constexpr float icon_max_px = 150, icon_of_cell = 0.78F;
 constexpr float legend_icon_px = 56, legend_gap_px = 20, legend_below_px = 40;
 constexpr float stroke_units = 2.6F, unlit_stroke_units = 2.2F;
 constexpr float over_alpha = 0.45F;
+constexpr float unlit_picture_alpha = 0.22F; // of an icon in colours of its own
 constexpr std::size_t icons_max = 200;
 
 constexpr float words_from = 0, title_from = 150, body_from = 3000;
@@ -71,7 +72,7 @@ class PicturePictogram final : public Picture {
     std::optional<Block> qualifier_;
     Block figure_, title_;
     std::optional<Block> body_;
-    Icon icon_;
+    DeckIcon icon_;
     float lit_ = 0;         // icons that the number fills
     bool open_ = false;     // "over": one more, faintly
     std::vector<Point> at_; // of all icons
@@ -86,7 +87,7 @@ PicturePictogram::PicturePictogram(const deck::Slide& slide, const deck::Pictogr
                                    const Context& context)
     : places_(context.portrait() ? upright : landscape),
       palette_(context.palette(slide.ground)),
-      icon_(Icon::make(context, kind.icon)),
+      icon_(DeckIcon::make(context, kind.icon)),
       icon_element_(element_of(slide.parts.icon, Piece::Mark)) {
     place_words(slide, kind, context);
     place_icons(kind, context);
@@ -184,25 +185,30 @@ void PicturePictogram::draw(draw::DrawList& list, const Moment& moment) const {
     if (body_) body_->draw(list, palette_.text_2, t, body_from);
     const float rest = rest_in.at(t);
     const float scale = palette_.stroke_scale;
+    const float unlit = icon_.is_picture() ? unlit_picture_alpha : 1;
     for (std::size_t i = 0; i < at_.size(); ++i) {
         const float filled = std::clamp(lit_ - static_cast<float>(i), 0.0F, 1.0F);
         const bool beyond = filled <= 0 && open_ && static_cast<float>(i) < lit_ + 1;
         const float on = filled > 0 || beyond ? icon_span(i).at(t) : 0;
         if ((filled < 1 || on < 1) && !beyond)
-            icon_.draw(list, at_[i], size_px_, faded(palette_.off, rest), unlit_stroke_units * scale);
+            icon_.draw(list, at_[i], size_px_, faded(palette_.off, rest * unlit), unlit_stroke_units * scale,
+                       moment.images);
         if (on <= 0) continue;
         const float alpha = beyond ? on * over_alpha : on;
         if (filled >= 1 || beyond) {
-            icon_.draw(list, at_[i], size_px_, faded(palette_.accent, alpha), stroke_units * scale);
+            icon_.draw(list, at_[i], size_px_, faded(palette_.accent, alpha), stroke_units * scale,
+                       moment.images);
             continue;
         }
         const auto part =
             list.clipped({at_[i].x - size_px_ / 2, at_[i].y - size_px_ / 2, size_px_ * filled, size_px_});
-        icon_.draw(list, at_[i], size_px_, faded(palette_.accent, alpha), stroke_units * scale);
+        icon_.draw(list, at_[i], size_px_, faded(palette_.accent, alpha), stroke_units * scale,
+                   moment.images);
     }
     const float legend = legend_in.at(t);
     const auto mark = list.element(icon_element_);
-    icon_.draw(list, legend_icon_, legend_icon_px, faded(palette_.accent, legend), stroke_units * scale);
+    icon_.draw(list, legend_icon_, legend_icon_px, faded(palette_.accent, legend), stroke_units * scale,
+               moment.images);
     legend_.draw(list, palette_.text, legend);
 }
 

@@ -6,9 +6,9 @@
 
 #include "motion/track.hpp"
 #include "scene/carry.hpp"
+#include "scene/deck_icon.hpp"
 #include "scene/figure.hpp"
 #include "scene/heading.hpp"
-#include "scene/icon.hpp"
 #include "scene/kinds.hpp"
 #include "scene/tint.hpp"
 
@@ -31,7 +31,7 @@ constexpr float first_from = 600, apart = 750, circle_in = 450, words_delay = 15
 struct Step {
     Point centre;
     Block label, text;
-    Icon icon;
+    DeckIcon icon;
     Label number;
     draw::Path way; // from this step to the next
     draw::ElementId mark_element = 0;
@@ -51,7 +51,7 @@ class PictureSteps final : public Picture {
     void set_marks(const deck::Steps& kind, const Context& context);
     void set_ways();
     void draw_way(draw::DrawList& list, std::size_t index, float part) const;
-    void draw_mark(draw::DrawList& list, const Step& step, bool lit, float part) const;
+    void draw_mark(draw::DrawList& list, const Step& step, bool lit, float part, Images* images) const;
     [[nodiscard]] float start(std::size_t index) const {
         return first_from + apart * static_cast<float>(index);
     }
@@ -155,7 +155,7 @@ void PictureSteps::set_marks(const deck::Steps& kind, const Context& context) {
     const float cap = context.fonts.metrics(style).cap_height * style.size_px;
     for (std::size_t i = 0; i < steps_.size(); ++i) {
         Step& step = steps_[i];
-        step.icon = Icon::make(context, kind.items[i].icon);
+        step.icon = DeckIcon::make(context, kind.items[i].icon);
         if (step.icon.empty())
             step.number =
                 set_label(context, style, format_digits(std::to_string(i + 1), number_format_of(context)),
@@ -192,7 +192,8 @@ void PictureSteps::draw_way(draw::DrawList& list, std::size_t index, float part)
     list.stroke_path(step.way, stroke, palette_.line);
 }
 
-void PictureSteps::draw_mark(draw::DrawList& list, const Step& step, bool lit, float part) const {
+void PictureSteps::draw_mark(draw::DrawList& list, const Step& step, bool lit, float part,
+                             Images* images) const {
     const float radius = radius_ * lerp(0.8F, 1, part);
     const Tint light = tint(palette_, deck::Tone::WayOut);
     if (lit) {
@@ -208,7 +209,7 @@ void PictureSteps::draw_mark(draw::DrawList& list, const Step& step, bool lit, f
     const Colour colour = faded(lit ? light.on : palette_.text, part);
     constexpr float stroke_units = 2.2F;
     const auto mark = list.element(step.mark_element);
-    step.icon.draw(list, step.centre, icon_px * scale_, colour, stroke_units * palette_.stroke_scale);
+    step.icon.draw(list, step.centre, icon_px * scale_, colour, stroke_units * palette_.stroke_scale, images);
     if (step.number.run) step.number.draw(list, colour);
 }
 
@@ -222,7 +223,7 @@ void PictureSteps::draw(draw::DrawList& list, const Moment& moment) const {
         const float part = Span{from, from + circle_in}.at(t, Ease::Enter);
         const float way = Span{from + circle_in / 2, from + apart}.at(t, Ease::Move);
         if (!last && way > 0) draw_way(list, i, way);
-        draw_mark(list, steps_[i], last, part);
+        draw_mark(list, steps_[i], last, part, moment.images);
         const Step& step = steps_[i];
         step.label.draw(list, palette_.text, t, from + words_delay);
         step.text.draw(list, palette_.text_2, t, from + words_delay, step.label.words.lines.size());

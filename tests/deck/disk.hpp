@@ -1,6 +1,7 @@
 // The repository's own files for tests: a folder read into MemoryFiles, and the assets that ship.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -10,6 +11,7 @@
 
 #include "deck/load_assets.hpp"
 #include "deck/memory_files.hpp"
+#include "deck/report.hpp"
 
 namespace kiosk::deck {
 
@@ -35,7 +37,12 @@ inline Assets shipped_assets() {
 
 inline std::string all_of(const Diagnostics& diagnostics) {
     std::string text;
-    for (const Diagnostic& one : diagnostics) text += to_text(one) + "\n";
+    for (const Diagnostic& one : diagnostics) {
+        text += to_text(one) + "\n";
+        const bool known =
+            std::ranges::any_of(rules(), [&](const Rule& rule) { return rule.name == one.rule; });
+        CHECK_MESSAGE(known, ("this rule has no reason in report.cpp: " + one.rule));
+    }
     return text;
 }
 

@@ -76,3 +76,23 @@ TEST_CASE("another picture under the same name is another version of the deck") 
     REQUIRE(other.deck != nullptr);
     CHECK(one.deck->version != other.deck->version);
 }
+
+TEST_CASE("an icon may be a PNG of the deck's folder, which must be there and be one") {
+    MemoryFiles files = small_deck();
+    files.set("theme.toml", "[icons]\notter = \"icons/otter.png\"\n");
+    refuses(files, "icons.otter: icons/otter.png: expected this picture, found none");
+    files.set("icons/otter.png", "no picture");
+    refuses(files, "[picture]");
+    files.set("icons/otter.png", jpeg_head(64, 64, 0, true));
+    refuses(files, "expected a PNG");
+    files.set("icons/otter.png", png(64, 64));
+    const LoadedDeck loaded = load_small(files);
+    CAPTURE(all_of(loaded.diagnostics));
+    REQUIRE(loaded.deck != nullptr);
+    CHECK(loaded.deck->theme.icons.at("otter") == "icons/otter.png");
+    const std::string before = loaded.deck->version;
+    files.set("icons/otter.png", png(65, 64));
+    CHECK(load_small(files).deck->version != before);
+    files.set("theme.toml", "[icons]\notter = \"M0 0Q\"\n");
+    refuses(files, "[value]");
+}

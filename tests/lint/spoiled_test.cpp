@@ -51,6 +51,23 @@ std::vector<Case> by_files() {
         {"missing-file", [](MemoryFiles& files) { files.remove("form.toml"); }},
         in("double-id", "deck.toml", "id = \"ask\"", "id = \"hope\""),
         in("unknown-name", "deck.toml", "fact = \"found\"", "fact = \"fuond\""),
+        in("count", "deck.toml", "[[slide]]\nid = \"ask\"",
+           "[[slide]]\nid = \"new\"\nkind = \"bars\"\ntitle = \"New.\"\ndescription = \"New.\"\n"
+           "[[slide.series]]\nlabel = \"a\"\n[[slide.series]]\nlabel = \"b\"\n"
+           "[[slide.bar]]\nlabel = \"c\"\nfacts = [\"found\"]\n[[slide]]\nid = \"ask\""),
+        {"csv",
+         [](MemoryFiles& files) {
+             files.set("data/x.csv", "a,b\n1\n");
+             put(files, "facts.toml", "[[fact]]",
+                 "[[data]]\nid = \"d\"\nfile = \"data/x.csv\"\nsource = \"Us\"\n[[fact]]");
+         }},
+        in("circle", "form.toml", "label = \"Email\"",
+           "label = \"Email\"\n[[step.field]]\nid = \"a\"\nkind = \"affirmation\"\ndeclaration = \"A\"\n"
+           "show_if = { field = \"b\", values = [\"yes\"] }\n[[step.field]]\nid = \"b\"\n"
+           "kind = \"affirmation\"\ndeclaration = \"B\"\nshow_if = { field = \"a\", values = [\"yes\"] }"),
+        in("gift-aid", "form.toml", "label = \"Email\"",
+           "label = \"Email\"\n[[step.field]]\nid = \"a\"\nkind = \"gift-aid\"\nlabel = \"A\"\n"
+           "declaration = \"A\""),
         {"no-slides",
          [](MemoryFiles& files) {
              put(files, "deck.toml", "id = \"hope\"", "id = \"hope\"\nenabled = false");

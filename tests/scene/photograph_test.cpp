@@ -165,3 +165,41 @@ TEST_CASE("in high contrast no words stand on a picture") {
                 CHECK(intersection(command.bounds, picture).empty());
     }
 }
+
+TEST_CASE("an icon that is a picture stands in its square when it is there, and leaves the words when not") {
+    test::Stage stage;
+    stage.deck.theme.icons["otter"] = "icons/otter.png";
+    deck::List kind;
+    for (const char* line : {"Otters", "Salmon"}) {
+        deck::Item item;
+        item.label = test::words(line);
+        item.icon = "otter";
+        kind.items.push_back(item);
+    }
+    deck::Slide slide;
+    slide.id = "list";
+    slide.title = test::words("Who lives here.");
+    const auto context = stage.context();
+    const auto picture = scene::make_picture(slide, kind, context);
+    GreyImages there, none(false);
+    const auto images_of = [](const draw::DrawList& list) {
+        std::vector<Rect> out;
+        for (const draw::Command& command : list.commands())
+            if (const auto* image = std::get_if<draw::DrawImage>(&command.shape))
+                out.push_back(image->target);
+        return out;
+    };
+    const auto whole = at(*picture, 20'000, &there);
+    const std::vector<Rect> icons = images_of(whole);
+    REQUIRE(icons.size() == 2);
+    for (const Rect& icon : icons) {
+        CHECK(icon.width == doctest::Approx(icon.height));
+        CHECK(icon.x >= 800); // beside its line
+    }
+    CHECK(icons[0].bottom() < icons[1].y);
+    for (scene::Images* images : {static_cast<scene::Images*>(&none), static_cast<scene::Images*>(nullptr)}) {
+        const auto without = at(*picture, 20'000, images);
+        CHECK(images_of(without).empty());
+        CHECK(without.commands().size() + 2 == whole.commands().size());
+    }
+}
