@@ -45,7 +45,7 @@ std::vector<LanguageName> Translations::finish(Diagnostics& diagnostics) {
     for (const auto& [path, place] : places_) known.push_back(path);
     for (Other& other : others_) {
         for (const auto& [path, placed] : other.texts) {
-            const auto below = [&path](const std::string& prefix) { return path.starts_with(prefix); };
+            const auto below = [&own = path](const std::string& prefix) { return own.starts_with(prefix); };
             if (places_.contains(path) || std::ranges::any_of(doubted_, below)) continue;
             const auto near = nearest(path, known);
             diagnostics.push_back({Severity::Error, placed.place, "unknown-key",
