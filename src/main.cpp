@@ -17,11 +17,11 @@ using namespace kiosk;
 
 constexpr std::string_view program = "pledge-kiosk";
 
-const std::array commands{&command::run_command,    &command::demo_command,    &command::check_command,
-                          &command::render_command, &command::status_command,  &command::upload_command,
-                          &command::export_command, &command::open_command,    &command::keygen_command,
-                          &command::golive_command, &command::recover_command, &command::pin_command,
-                          &command::doctor_command};
+const std::array commands{&command::run_command,       &command::demo_command,    &command::check_command,
+                          &command::render_command,    &command::status_command,  &command::upload_command,
+                          &command::export_command,    &command::open_command,    &command::keygen_command,
+                          &command::golive_command,    &command::recover_command, &command::pin_command,
+                          &command::translate_command, &command::doctor_command};
 
 void print_help() {
     std::printf("usage: pledge-kiosk [COMMAND] [OPTIONS]\n\nA kiosk for charity events: slides, and pledges "

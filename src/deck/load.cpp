@@ -75,6 +75,7 @@ class DeckLoader {
         deck.version = all_.hex();
         deck.form.version = form_.hex();
         for (const auto& [path, place] : translations.places()) out_.notes.places.emplace(path, place);
+        for (const auto& [path, words] : translations.texts()) out_.notes.texts.push_back({path, words});
         if (!has_errors(out_.diagnostics)) out_.deck = std::make_shared<const Deck>(std::move(deck));
         return std::move(out_);
     }

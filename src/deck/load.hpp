@@ -43,6 +43,11 @@ struct DataTable {
 // What the checks need besides the deck: where things stand, and what the deck itself does not keep.
 struct DeckNotes {
     std::map<std::string, SourcePlace, std::less<>> places; // "slide.rise.title" -> where it is written
+    struct Text {                                           // that may be translated
+        std::string path;
+        Localised words;
+    };
+    std::vector<Text> texts; // in the order of the files
     std::vector<Fact> facts;
     std::vector<DataTable> data;
     std::map<std::string, std::vector<std::string>, std::less<>> facts_of_slide;

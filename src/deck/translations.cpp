@@ -28,7 +28,7 @@ Localised Translations::words(const std::string& path, std::string own_words, So
     Localised out;
     if (own_words.empty()) return out;
     out.entries.emplace_back(own_.tag, std::move(own_words));
-    places_.emplace(path, std::move(place));
+    const bool fresh = places_.emplace(path, std::move(place)).second;
     for (Other& other : others_) {
         const auto found = other.texts.find(path);
         if (found == other.texts.end() || found->second.text.empty())
@@ -36,6 +36,7 @@ Localised Translations::words(const std::string& path, std::string own_words, So
         else
             out.entries.emplace_back(other.name.tag, found->second.text);
     }
+    if (fresh) texts_.emplace_back(path, out);
     return out;
 }
 

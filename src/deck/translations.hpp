@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/localised.hpp"
@@ -31,6 +32,8 @@ class Translations {
     [[nodiscard]] std::vector<LanguageName> finish(Diagnostics& diagnostics);
 
     [[nodiscard]] const Language& own() const { return own_.tag; }
+    // All that was asked for, in its order.
+    [[nodiscard]] const std::vector<std::pair<std::string, Localised>>& texts() const { return texts_; }
     // Where each path is written, in the deck's own language, for the checks.
     [[nodiscard]] const std::map<std::string, SourcePlace, std::less<>>& places() const { return places_; }
 
@@ -45,6 +48,7 @@ class Translations {
     std::vector<Other> others_;
     std::map<std::string, SourcePlace, std::less<>> places_;
     std::vector<std::string> doubted_;
+    std::vector<std::pair<std::string, Localised>> texts_;
 };
 
 } // namespace kiosk::deck
