@@ -78,16 +78,23 @@ std::vector<Region> writable_regions() {
 
 } // namespace
 
-Sentinel::Sentinel(std::string name, std::size_t letters, bool capital, const std::string& ending)
+Sentinel::Sentinel(std::string name, std::size_t letters, bool capital, const std::string& ending,
+                   std::uint64_t seed)
     : name_(std::move(name)) {
     constexpr std::string_view rare = "bcdfghjkmpqrtvwxz";
-    std::random_device random;
+    std::mt19937_64 random(seed);
     for (std::size_t i = 0; i < letters; ++i) {
         const char letter = rare[random() % rare.size()];
         const auto value = static_cast<std::uint32_t>(i == 0 && capital ? letter - 'a' + 'A' : letter);
         mangled_.push_back(value ^ mangle);
     }
     for (const char letter : ending) mangled_.push_back(static_cast<std::uint32_t>(letter) ^ mangle);
+}
+
+Sentinel Sentinel::cut(std::size_t letters) const {
+    Sentinel shorter = *this;
+    shorter.mangled_.resize(std::min(letters, mangled_.size()));
+    return shorter;
 }
 
 char Sentinel::letter(std::size_t index) const {

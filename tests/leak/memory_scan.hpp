@@ -21,7 +21,11 @@ struct Pattern {
 class Sentinel {
   public:
     // Small letters, the first a capital when `capital`, as the keyboard begins a name; `ending` follows.
-    Sentinel(std::string name, std::size_t letters, bool capital, const std::string& ending);
+    // The same seed gives the same word.
+    Sentinel(std::string name, std::size_t letters, bool capital, const std::string& ending,
+             std::uint64_t seed);
+    // Its first letters.
+    [[nodiscard]] Sentinel cut(std::size_t letters) const;
     [[nodiscard]] std::size_t size() const { return mangled_.size(); }
     [[nodiscard]] char letter(std::size_t index) const;
     [[nodiscard]] const std::string& name() const { return name_; }
