@@ -52,6 +52,8 @@ std::string option_words(const State& state, int index, int option) {
         out.of_deck(field.label);
         out.of_deck(field.declaration);
     } else if (at < field.options.size()) {
+        // A channel alone says nothing: what it is asked for comes before the first.
+        if (field.kind == FieldKind::Consent && at == 0) out.of_deck(field.statement());
         out.of_deck(field.options[at].label);
         out.of_deck(field.options[at].hint);
     }

@@ -19,10 +19,15 @@ std::optional<record::GiftAid> describe_gift_aid(const form::FormState& form, st
     record::GiftAid out;
     out.declaration = form.field(index).declaration.in(language);
     const int house = form.gift_aid_house(), postcode = form.gift_aid_postcode();
-    if (house >= 0) out.house = form.typed(house);
-    if (postcode >= 0) out.postcode = form.typed(postcode);
+    if (house >= 0) out.house = form.typed(house).reveal();
+    if (postcode >= 0) out.postcode = form.typed(postcode).reveal();
     out.valid = form.gift_aid_complete();
     return out;
+}
+
+// What a hidden field asks for by name; any other text is the field's own.
+std::string_view hidden_value(std::string_view value, const Provenance& from) {
+    return value == "event" ? from.event : value == "kiosk" ? from.kiosk : value;
 }
 
 } // namespace
@@ -40,8 +45,11 @@ record::SignUp describe(const State& state, const Provenance& from) {
     out.form_version = state.form.definition().version;
     out.language = state.look.language;
     out.rehearsal = state.banner == Banner::Rehearsal;
-    state.form.for_each_value(
-        [&](std::string_view name, std::string_view value) { out.add_field(name, value); });
+    state.form.for_each_value([&](std::string_view name, std::string_view value) {
+        const form::Field* field = state.form.definition().find(name);
+        const bool hidden = field != nullptr && field->kind == form::FieldKind::Hidden;
+        out.add_field(name, hidden ? hidden_value(value, from) : value);
+    });
     state.form.for_each_consent(state.look.language, [&](const form::FormState::ConsentView& consent) {
         out.add_consent({consent.channel, answer_of(consent.answer), consent.basis, consent.wording});
     });

@@ -60,6 +60,7 @@ struct View::Layouts {
 
     text::Fonts& fonts;
     scene::Images* images = nullptr;
+    std::vector<std::string>* unfit = nullptr;
     deck::DeckPointer deck; // of the layouts below; keeps it alive for them
     scene::Look look;
     Banner banner = Banner::None;
@@ -73,7 +74,9 @@ struct View::Layouts {
     bool keyboard_was_up = false;
 
     [[nodiscard]] scene::Context context(const State& state) const {
-        return {fonts, *state.deck, *state.assets, state.look};
+        scene::Context context{fonts, *state.deck, *state.assets, state.look};
+        context.unfit = unfit;
+        return context;
     }
     [[nodiscard]] scene::ShowMoment show_moment(const State& state, Instant now) const;
     [[nodiscard]] scene::Thanks::Moment thanks_moment(const State& state, Instant now) const;
@@ -91,6 +94,10 @@ View::~View() = default;
 
 void View::show_images(scene::Images* images) {
     layouts_->images = images;
+}
+
+void View::report_unfit(std::vector<std::string>* unfit) {
+    layouts_->unfit = unfit;
 }
 
 void View::wipe() {

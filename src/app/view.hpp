@@ -4,6 +4,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "app/state.hpp"
 #include "draw/draw_list.hpp"
@@ -22,6 +24,8 @@ class View {
 
     // The pictures of the deck, which must outlive this; null: its slides show none.
     void show_images(scene::Images* images);
+    // For checks: collects the words that find no room even at their least size; null: nothing does.
+    void report_unfit(std::vector<std::string>* unfit);
     // Lays out anew what deck, look or switches have changed, and tells the playlist of the slides. Before
     // update().
     void prepare(State& state, Instant now);

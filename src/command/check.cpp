@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/form_tour.hpp"
 #include "command/check_pictures.hpp"
 #include "command/command.hpp"
 #include "command/disk_files.hpp"
@@ -28,7 +29,7 @@ namespace {
 constexpr std::array<Option, 5> options{{
     {"format", "text|json|sarif", "how the findings are written; text is the default"},
     {"strict", "", "warnings count as errors"},
-    {"files-only", "", "do not lay the slides out: only what the files say, in a moment"},
+    {"files-only", "", "do not lay slides and form out: only what the files say, in a moment"},
     {"rules", "", "print every rule with its reason, and how a deck switches one off; check nothing"},
     {"reference", "", "print every key of every file (config/REFERENCE.md) and check nothing"},
 }};
@@ -129,6 +130,12 @@ class Checker {
         wish.progress = [&](std::size_t done, std::size_t total) {
             if (!progress) progress.emplace("looks", total);
             progress->at(done);
+        };
+        wish.tour = [&](const scene::Look& look, const std::function<void(const lint::Sight&)>& judge) {
+            app::tour_form(*fonts_, loaded.deck, assets_, look, app::TourDepth::ToJudge,
+                           [&](const app::FormSight& sight) {
+                               judge({sight.part, sight.id, sight.list, sight.hits, sight.unfit});
+                           });
         };
         return lint::lint_deck(loaded, assets_, *fonts_, wish);
     }

@@ -7,6 +7,7 @@
 #include "command/disk_files.hpp"
 #include "command/fonts.hpp"
 #include "command/picture_desk.hpp"
+#include "command/render_form.hpp"
 #include "command/render_pictures.hpp"
 #include "deck/load.hpp"
 #include "deck/load_assets.hpp"
@@ -17,7 +18,7 @@ namespace kiosk::command {
 
 namespace {
 
-constexpr std::array<Option, 12> options{{
+constexpr std::array<Option, 13> options{{
     {"out", "DIR", "where the pictures go; a file is whole or not there"},
     {"slide", "ID", "only this slide"},
     {"at", "SECONDS", "the moment of the slide; without it, when all of it stands"},
@@ -30,6 +31,9 @@ constexpr std::array<Option, 12> options{{
     {"contrast", "standard|high|light", "the colours; standard is the default"},
     {"still", "", "with less movement"},
     {"contact-sheet", "", "one picture of all slides for each language"},
+    {"form", "",
+     "the form instead of the slides: every step, keyboard, error and sheet; with --contact-sheet one "
+     "picture a step"},
 }};
 
 Result<double> number(const Arguments& arguments, std::string_view name, double least, double most) {
@@ -92,6 +96,10 @@ Result<RenderWish> wish_of(const Arguments& arguments) {
         if (!at) return at.error();
         wish.at_s = *at;
     }
+    wish.form = arguments.has("form");
+    for (const char* other : {"slide", "at", "fps"})
+        if (wish.form && arguments.has(other))
+            return usage_error("--form and --" + std::string(other) + " exclude each other");
     wish.change = arguments.has("change");
     if (wish.change && !arguments.has("fps")) return usage_error("--change goes with --fps");
     if (arguments.has("fps")) {
@@ -124,6 +132,12 @@ Result<void> complete(const Arguments& arguments, const deck::Deck& deck, Render
     return {};
 }
 
+// Slides or form: both count their files and make them.
+template <typename Pictures> Result<std::size_t> make(Pictures&& pictures) {
+    platform::Progress progress("pictures", pictures.total());
+    return pictures.run([&progress](std::size_t done) { progress.at(done); });
+}
+
 int run(const Arguments& arguments) {
     auto wish = wish_of(arguments);
     if (!wish) return fail("pledge-kiosk", wish.error());
@@ -144,12 +158,10 @@ int run(const Arguments& arguments) {
     if (!painter) return fail("pledge-kiosk", painter.error());
     const std::string out = wish->out.string();
     PictureDesk desk(arguments.positional()[0], wish->sizes.front(), PictureDesk::Waiting::Decodes);
-    RenderPictures pictures(**fonts, **painter, *assets, loaded.deck, desk, std::move(*wish));
-    Result<std::size_t> made = std::size_t{0};
-    {
-        platform::Progress progress("pictures", pictures.total());
-        made = pictures.run([&progress](std::size_t done) { progress.at(done); });
-    }
+    const bool form = wish->form;
+    const auto made =
+        form ? make(RenderForm(**fonts, **painter, *assets, loaded.deck, std::move(*wish)))
+             : make(RenderPictures(**fonts, **painter, *assets, loaded.deck, desk, std::move(*wish)));
     for (const deck::Diagnostic& finding : desk.take_troubles())
         std::fprintf(stderr, "%s\n", deck::to_text(finding).c_str());
     if (!made) return fail("pledge-kiosk", made.error());
@@ -163,8 +175,9 @@ const Command render_command{
     "render",
     "render DECK --out DIR [--slide ID] [--at SECONDS | --fps N [--change]] [--size WxH | --orientation "
     "both] "
-    "[--language TAG] [--text-size N] [--contrast NAME] [--still] [--contact-sheet]",
-    "Makes pictures of a deck's slides, as the kiosk shows them: ID.png, ID.cy.png in another language.",
+    "[--language TAG] [--text-size N] [--contrast NAME] [--still] [--contact-sheet] [--form]",
+    "Makes pictures of a deck's slides or its form, as the kiosk shows them: ID.png, ID.cy.png in another "
+    "language.",
     options,
     run,
     1};

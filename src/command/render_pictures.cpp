@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "command/whole_png.hpp"
 #include "draw/diff.hpp"
-#include "paint/png_cairo.hpp"
 
 namespace kiosk::command {
 
@@ -13,21 +13,6 @@ namespace {
 
 constexpr float bar_of_still = 0.45F; // how full the pip of a picture is that stands for the whole slide
 constexpr int sheet_gap_px = 24;
-
-// Whole or not there: somebody may look at the folder meanwhile, or the disk may fill.
-Result<void> write_whole(const paint::FrameBuffer& buffer, const std::filesystem::path& path) {
-    std::filesystem::path beside = path;
-    beside += ".part";
-    if (auto written = paint::write_png(buffer, beside); !written) {
-        std::error_code ignored;
-        std::filesystem::remove(beside, ignored);
-        return written.error();
-    }
-    std::error_code failed;
-    std::filesystem::rename(beside, path, failed);
-    if (failed) return machine_error(path.string() + ": could not be replaced (" + failed.message() + ")");
-    return Done{};
-}
 
 } // namespace
 

@@ -27,6 +27,7 @@ struct RenderWish {
     std::optional<int> fps;
     bool change = false; // with fps: how the slide comes in after the one before it, instead
     bool contact_sheet = false;
+    bool form = false; // instead of the slides (render_form.hpp)
     float text_size = 1;
     deck::Contrast contrast = deck::Contrast::Standard;
     bool still = false;

@@ -21,6 +21,7 @@ class FormLoader {
         const Section* sections[] = {&form_section()};
         const Reader reader(root, sections, file_, loading_.diagnostics);
         form_.id = reader.text("id");
+        basis_ = reader.text("basis");
         form_.pledge_field = reader.text("pledge_field");
         form_.amount_field = reader.text("amount_field");
         form_.pledge_title = words_of(reader, "pledge_title", "form", loading_);
@@ -92,15 +93,42 @@ class FormLoader {
                    say("region: expected the two letters of a country, found \"", field.region, "\""),
                    "write \"GB\" for the United Kingdom");
         field.columns = static_cast<int>(reader.integer("columns"));
-        field.basis = reader.text("basis");
+        if (field.kind == FieldKind::Consent) field.basis = basis(reader, field);
         field.value = reader.text("value");
         if (const Node* condition = reader.node("show_if")) field.show_if = show_if(*condition, reader);
         for (const Node* option_node : reader.nodes("option"))
             field.options.push_back(option(*option_node, reader.inner("option"), path, field.id));
         amounts(reader, field);
         check_parts(reader, field);
+        check_soft_opt_in(reader, field);
         if (field.kind == FieldKind::GiftAid) gift_aids_.push_back({field.id, reader.place()});
         return field;
+    }
+
+    // Set once for the form. A question may ask for more than soft opt-in; none may make do with less.
+    std::string basis(const Reader& reader, const form::Field& field) {
+        const std::string own = reader.text("basis");
+        if (basis_.empty()) basis_ = own; // a form of before the form had one: the first question's
+        if (basis_.empty())
+            report(reader.place(), "missing-key",
+                   say("expected basis of the form for \"", field.id, "\", found none"),
+                   "write basis = \"consent\" at the top, or \"soft-opt-in\" if the charity may use it");
+        if (own == soft_opt_in && basis_ != soft_opt_in)
+            report(reader.place("basis"), "value",
+                   say("basis: expected that of the form, \"", basis_, "\", found \"", own, "\""),
+                   "take it out; the basis is set once, at the top");
+        return own.empty() ? basis_ : own;
+    }
+
+    // PECR's soft opt-in is for electronic mail: email, texts and their like.
+    void check_soft_opt_in(const Reader& reader, const form::Field& field) {
+        if (field.basis != soft_opt_in) return;
+        for (const form::Option& option : field.options)
+            if (option.value == "phone" || option.value == "post")
+                report(reader.place(), "value",
+                       say("\"", field.id, "\": expected email or text under soft opt-in, found \"",
+                           option.value, "\""),
+                       "ask for it in a question of its own, with basis = \"consent\"");
     }
 
     std::string pattern(const Reader& reader) {
@@ -193,9 +221,6 @@ class FormLoader {
             report(reader.place(), "missing-key",
                    say("expected declaration in \"", field.id, "\", found none"),
                    "write the words that are shown");
-        if (field.kind == FieldKind::Consent && field.basis.empty())
-            report(reader.place(), "missing-key", say("expected basis in \"", field.id, "\", found none"),
-                   "write basis = \"consent\", or \"soft-opt-in\" if the charity may use it");
         const bool typed = field.kind <= FieldKind::Postcode;
         if (typed && field.label.empty())
             report(reader.place(), "missing-key", say("expected label in \"", field.id, "\", found none"),
@@ -283,8 +308,10 @@ class FormLoader {
                    "\", values = [\"yes\"] }"));
     }
 
+    static constexpr std::string_view soft_opt_in = "soft-opt-in";
     const std::string& file_;
     Loading& loading_;
+    std::string basis_;
     form::Definition form_;
     std::vector<std::string> step_ids_, field_ids_;
     std::vector<Condition> conditions_;

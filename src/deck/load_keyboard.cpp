@@ -95,6 +95,7 @@ form::KeyboardLayout load_keyboard(const Node& root, const std::string& file, Di
     form::KeyboardLayout layout;
     layout.language = reader.text("language");
     layout.right_to_left = reader.boolean("right_to_left");
+    layout.latin_accents = reader.boolean("latin_accents");
     const auto page = [&](std::string_view name) { return load_page(reader, name, file, diagnostics); };
     layout.letters = page("letters");
     layout.symbols = page("symbols");

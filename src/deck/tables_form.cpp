@@ -90,8 +90,10 @@ constexpr Key field_keys[] = {
      &currency_table},
     {"other", Type::Boolean, Need::Optional, "false", 0, 0, "amount: another one may be typed"},
     words("declaration", Need::Optional, 1200,
-          "gift-aid, affirmation: the approved words. consent: the question. note: its text"),
-    {"basis", Type::OneOf, Need::Optional, "", 0, 0, "consent: the lawful basis", bases},
+          "gift-aid, affirmation: the approved words. consent: the question, else its label. note: its text"),
+    {"basis", Type::OneOf, Need::Optional, "", 0, 0,
+     "consent: \"consent\" where the form's basis is soft-opt-in and this question needs more; else left out",
+     bases},
     {"value", Type::Text, Need::Optional, "", 0, 100, "hidden: \"event\", \"kiosk\" or a fixed text"},
 };
 constexpr Section field_table{"[[step.field]]", "A field.", field_keys};
@@ -122,6 +124,12 @@ constexpr Key form_keys[] = {
     {"id", Type::Text, Need::Required, "", 1, 40, "name of the form, kept in each record"},
     {"pledge_field", Type::Text, Need::Optional, "", 0, 40, "id of the choice that says how somebody helps"},
     {"amount_field", Type::Text, Need::Optional, "", 0, 40, "id of the amount"},
+    {"basis", Type::OneOf, Need::Optional, "", 0, 0,
+     "the lawful basis of all its consents. soft-opt-in: UK charities that take the details themselves, for "
+     "email and "
+     "text alone; a tick then says no, and a consent of one option with columns stands beside the field "
+     "before it",
+     bases},
     words("pledge_title", Need::Required, 40, "head of the pledge so far"),
     words("confirm", Need::Required, 30, "on the last button"),
     words("footnote", Need::Optional, 160, "at the foot of the last step"),

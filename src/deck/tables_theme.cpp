@@ -132,6 +132,8 @@ constexpr Key page(std::string_view name, Need need, std::string_view doc) {
 constexpr Key keyboard_keys[] = {
     {"language", Type::Text, Need::Required, "", 2, 12, "tag of the language"},
     {"right_to_left", Type::Boolean, Need::Optional, "false", 0, 0, "it is written from the right"},
+    {"latin_accents", Type::Boolean, Need::Optional, "false", 0, 0,
+     "the page of accents holds Latin letters: email and postcode begin there, and it stays"},
     page("letters", Need::Required, "letters"),
     page("symbols", Need::Required, "figures and signs"),
     page("accents", Need::Required, "letters with accents"),

@@ -68,8 +68,10 @@ struct Field {
     std::vector<Field> by_language;
 
     Localised declaration; // GiftAid: the approved words. Consent: the words of the question. Note: its text
-    std::string basis;     // Consent: "consent" or "soft-opt-in"
-    std::string value;     // Hidden: "event", "kiosk" or a fixed text
+    // The words that a consent, an affirmation or a note shows: its declaration, or else its label.
+    [[nodiscard]] const Localised& statement() const { return declaration.empty() ? label : declaration; }
+    std::string basis; // Consent: "consent" or "soft-opt-in"
+    std::string value; // Hidden: "event", "kiosk" or a fixed text
 };
 
 struct Step {

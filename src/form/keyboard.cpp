@@ -44,7 +44,14 @@ void Keyboard::set_layout(const KeyboardLayout& layout, bool portrait) {
     layout_ = &layout;
     portrait_ = portrait;
     held_.reset(); // it points into the old layout
-    if (face_ == Face::Accents) face_ = Face::Letters;
+    if (face_ == Face::Accents || face_ == Face::Letters) face_ = first_face();
+}
+
+Face Keyboard::first_face() const {
+    if (kind_ == FieldKind::Phone) return Face::Symbols;
+    if (kind_ == FieldKind::Amount) return Face::NumberPad;
+    const bool latin = kind_ == FieldKind::Email || kind_ == FieldKind::Postcode;
+    return latin && layout_ != nullptr && layout_->latin_accents ? Face::Accents : Face::Letters;
 }
 
 void Keyboard::follow(const FormState& form) {
@@ -54,9 +61,7 @@ void Keyboard::follow(const FormState& form) {
     if (held_) held_.reset();
     if (field < 0) return;
     kind_ = form.field(field).kind;
-    face_ = Face::Letters;
-    if (kind_ == FieldKind::Phone) face_ = Face::Symbols;
-    if (kind_ == FieldKind::Amount) face_ = Face::NumberPad;
+    face_ = first_face();
     shift_ = Shift::Off, shift_is_ours_ = false;
     if (kind_ == FieldKind::Postcode) shift_ = Shift::Locked;
     shift_for(form);
@@ -194,12 +199,13 @@ void Keyboard::commit(const LayoutKey& key, FormState& form) {
 void Keyboard::type(const LayoutKey& key, FormState& form) {
     std::string_view text = key.action == KeyAction::Space ? std::string_view(" ") : output(key);
     if (kind_ == FieldKind::Email && form.focused() >= 0) {
-        const std::string_view typed = form.typed(form.focused());
+        const std::string_view typed = form.typed(form.focused()).reveal();
         text = email_aware(text, typed.substr(0, form.caret()), typed.substr(form.caret()));
     }
     if (!form.type(text)) return;
     if (shift_ == Shift::Once) shift_ = Shift::Off, shift_is_ours_ = false;
-    if (face_ == Face::Accents) face_ = Face::Letters; // one accent at a time, as a hand writes them
+    // One accent at a time, as a hand writes them; a whole alphabet stays.
+    if (face_ == Face::Accents && !layout_->latin_accents) face_ = Face::Letters;
     shift_for(form);
 }
 
@@ -215,7 +221,7 @@ void Keyboard::press_shift() {
 
 void Keyboard::shift_for(const FormState& form) {
     if (!begins_capital(kind_) || shift_ == Shift::Locked || form.focused() < 0) return;
-    const std::string_view before = form.typed(form.focused()).substr(0, form.caret());
+    const std::string_view before = form.typed(form.focused()).reveal().substr(0, form.caret());
     const bool start =
         before.empty() || (kind_ == FieldKind::Name && (before.back() == ' ' || before.back() == '-'));
     if (start && shift_ == Shift::Off) {

@@ -68,6 +68,7 @@ class Keyboard {
     void commit(const LayoutKey& key, FormState& form);
     void type(const LayoutKey& key, FormState& form);
     void press_shift();
+    [[nodiscard]] Face first_face() const; // of this kind of field
     void shift_for(const FormState& form); // one capital at the start of a name and of each of its parts
     [[nodiscard]] std::string_view output(const LayoutKey& key) const;
 

@@ -34,6 +34,7 @@ struct LayoutPage {
 struct KeyboardLayout {
     Language language; // "en"
     bool right_to_left = false;
+    bool latin_accents = false; // the page of accents holds Latin letters, which email addresses need
     LayoutPage letters, symbols, accents;
     // The portrait screen places some keys elsewhere; an empty page: as in landscape.
     LayoutPage portrait_letters, portrait_symbols, portrait_accents;

@@ -125,7 +125,11 @@ SecretBytes* FormState::buffer(int index) {
     return &typed_[static_cast<std::size_t>(slot(index).buffer)];
 }
 
-std::string_view FormState::typed(int index) const {
+SecretText FormState::typed(int index) const {
+    return SecretText(text_of(index));
+}
+
+std::string_view FormState::text_of(int index) const {
     const int buffer = slot(index).buffer;
     return buffer < 0 ? std::string_view{} : typed_[static_cast<std::size_t>(buffer)].reveal();
 }
@@ -153,7 +157,7 @@ bool FormState::holds_value(int index, const std::vector<std::string>& values) c
         return false;
     case FieldKind::GiftAid:
     case FieldKind::Affirmation: return one_of(ticked(index) ? "yes" : "no");
-    default: return one_of(typed(index));
+    default: return one_of(text_of(index));
     }
 }
 
@@ -190,7 +194,7 @@ std::optional<std::int64_t> FormState::amount(int index) const {
     if (at.field->kind != FieldKind::Amount || at.chosen < 0) return std::nullopt;
     const std::size_t button = static_cast<std::size_t>(at.chosen);
     if (button < at.field->amounts.size()) return at.field->amounts[button];
-    return parse_amount(typed(index), at.field->currency);
+    return parse_amount(text_of(index), at.field->currency);
 }
 
 int FormState::visible_amount() const {
@@ -261,14 +265,14 @@ void FormState::focus(int index) {
 
 void FormState::place_caret(std::size_t offset) {
     if (focused_ < 0) return;
-    const std::string_view text = typed(focused_);
+    const std::string_view text = text_of(focused_);
     caret_ = std::min(offset, text.size());
     while (caret_ > 0 && caret_ < text.size() && is_continuation(text[caret_])) --caret_;
 }
 
 void FormState::move_caret(int code_points) {
     if (focused_ < 0) return;
-    const std::string_view text = typed(focused_);
+    const std::string_view text = text_of(focused_);
     for (; code_points > 0 && caret_ < text.size(); --code_points)
         caret_ += decode_utf8(text.substr(caret_)).bytes;
     for (; code_points < 0 && caret_ > 0; ++code_points) {

@@ -15,6 +15,7 @@
 
 #include "base/result.hpp"
 #include "base/secret.hpp"
+#include "base/secret_text.hpp"
 #include "form/definition.hpp"
 #include "form/validate.hpp"
 
@@ -66,7 +67,7 @@ class FormState {
 
     // ---- values
     // What was typed: a view of wiped memory, valid until the next change. Amount: the digits under "Other".
-    [[nodiscard]] std::string_view typed(int index) const;
+    [[nodiscard]] SecretText typed(int index) const;
     // Choice: the option; Amount: the button, amounts.size() for "Other"; -1: none yet.
     [[nodiscard]] int chosen(int index) const { return slot(index).chosen; }
     // Choices and Consent: by option; GiftAid and Affirmation: option 0.
@@ -140,6 +141,7 @@ class FormState {
     [[nodiscard]] Slot& slot(int index) { return slots_[static_cast<std::size_t>(index)]; }
     [[nodiscard]] bool holds(int index) const { return index >= 0 && index < field_count(); }
     [[nodiscard]] SecretBytes* buffer(int index);
+    [[nodiscard]] std::string_view text_of(int index) const; // what was typed
     [[nodiscard]] bool shown_by_condition(const ShowIf& condition) const;
     [[nodiscard]] bool holds_value(int index, const std::vector<std::string>& values) const;
     // Whether some consent asks for this field; if so, whether that channel is ticked.

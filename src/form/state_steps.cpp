@@ -32,7 +32,7 @@ std::string_view write_amount(std::int64_t minor, std::int64_t unit, std::span<c
 // ---- checks
 
 Problem FormState::check_typed(int index) const {
-    const std::string_view text = typed(index);
+    const std::string_view text = text_of(index);
     const Slot& at = slot(index);
     const bool required = at.field->required || needed(*at.field).value_or(false);
     if (text.empty()) return required ? Problem::Missing : Problem::None;
@@ -77,7 +77,7 @@ bool FormState::good(int index) const {
 
 std::optional<Suggestion> FormState::suggestion(int index) const {
     if (field(index).kind != FieldKind::Email || !slot(index).left) return std::nullopt;
-    return suggest_email(typed(index));
+    return suggest_email(text_of(index));
 }
 
 int FormState::announced_problems() const {
@@ -212,7 +212,7 @@ bool FormState::gift_aid_complete() const {
     int words = 0;
     for (int i = 0; i < field_count(); ++i) {
         if (field(i).kind != FieldKind::Name || !visible(i) || !holds_good(i)) continue;
-        const std::string_view name = typed(i);
+        const std::string_view name = text_of(i);
         words += 1 + static_cast<int>(std::count(name.begin(), name.end(), ' '));
     }
     return words >= 2 && holds_good(gift_aid_house()) && holds_good(gift_aid_postcode());
@@ -225,11 +225,11 @@ void FormState::for_each_value(const ValueSink& sink) const {
         if (!visible(i) || empty(i)) continue;
         if (at.kind == FieldKind::Phone) {
             std::array<char, 32> written{}; // E.164 has 16 characters at most
-            const std::size_t size = write_e164(typed(i), at.region, written);
-            sink(at.id, size > 0 ? std::string_view{written.data(), size} : typed(i));
+            const std::size_t size = write_e164(text_of(i), at.region, written);
+            sink(at.id, size > 0 ? std::string_view{written.data(), size} : text_of(i));
             wipe(written.data(), written.size());
         } else if (is_typed(at.kind)) {
-            sink(at.id, typed(i));
+            sink(at.id, text_of(i));
         } else if (at.kind == FieldKind::Choice) {
             sink(at.id, at.options[static_cast<std::size_t>(slot(i).chosen)].value);
         } else if (at.kind == FieldKind::Affirmation) {
@@ -265,7 +265,7 @@ void FormState::for_each_consent(std::string_view language,
         for (std::size_t o = 0; o < at.options.size(); ++o) {
             std::string wording;
             for (const Localised* words :
-                 {&at.label, &at.declaration, &at.help, &at.options[o].label, &at.options[o].hint}) {
+                 {&at.statement(), &at.help, &at.options[o].label, &at.options[o].hint}) {
                 const std::string_view shown = words->in(language);
                 if (shown.empty()) continue;
                 if (!wording.empty()) wording += ' ';

@@ -30,6 +30,10 @@ deck::SourcePlace Findings::place(const Subject& subject, std::string_view key) 
     const std::string slide = say("slide.", subject.slide);
     if (const auto exact = places.find(say(slide, ".", key)); exact != places.end()) return exact->second;
     if (const auto whole = places.find(slide); whole != places.end()) return whole->second;
+    // The file of the form, where the form is meant.
+    const auto form = places.lower_bound("form.");
+    if (!subject.state.empty() && form != places.end() && form->first.starts_with("form."))
+        return {form->second.file, 0, 0};
     return {deck_file_, 0, 0};
 }
 
@@ -38,7 +42,8 @@ void Findings::add(const Subject& subject, std::string_view rule, std::string_vi
     const std::string id = say(rule, "\n", subject.name, "\n", message);
     auto [found, fresh] = seen_.try_emplace(id);
     Seen& seen = found->second;
-    const std::string look = look_text(subject.look);
+    std::string look = look_text(subject.look);
+    if (!subject.state.empty()) look += say(", \"", subject.state, "\"");
     ++seen.looks[look];
     if (!fresh) return;
     seen.order = seen_.size();

@@ -17,6 +17,7 @@ struct Subject {
     std::string name;  // `slide "rise"`, `the help sheet`: how messages begin
     scene::Look look;
     float t_ms = 0;
+    std::string state = {}; // of the form: "errors-keys"; findings of many states are one
 };
 
 class Findings {

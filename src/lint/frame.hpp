@@ -15,6 +15,7 @@ struct Words {
     Rect ink;              // around its glyphs
     float size_px = 0;
     Colour colour;
+    bool covered = false; // something that was drawn later lies on it
 };
 
 struct Frame {
@@ -22,7 +23,8 @@ struct Frame {
     std::vector<Words> words;
 };
 
-// Words that are fading in or out are left out: they are read when they stand.
+// Words that are fading in or out are left out: they are read when they stand. So are those under the scrim
+// of a sheet or a dialog.
 [[nodiscard]] Frame read_frame(const draw::DrawList& list, Size canvas);
 
 // Consecutive lines of the frame that together are `paragraph`, whatever its breaks; empty when there are

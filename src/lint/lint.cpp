@@ -24,6 +24,7 @@ namespace {
 constexpr std::array orientations{scene::Orientation::Landscape, scene::Orientation::Portrait};
 constexpr std::array contrasts{deck::Contrast::Standard, deck::Contrast::High, deck::Contrast::Light};
 constexpr std::array text_sizes{1.0F, 1.2F, 1.4F};
+constexpr std::size_t tours = text_sizes.size() + contrasts.size() - 1; // through the form, of each language
 
 // Words move in within half a second; what is alive afterwards repeats within four.
 constexpr float moving_step_ms = 500, alive_step_ms = 2000;
@@ -46,6 +47,7 @@ class DeckLint {
           beneath_(painter) {
         const std::size_t looks = orientations.size() * contrasts.size();
         total_ = looks * text_sizes.size() * deck_.languages.size() + looks;
+        if (options_.tour) total_ += orientations.size() * deck_.languages.size() * tours;
     }
 
     deck::Diagnostics run() {
@@ -56,6 +58,7 @@ class DeckLint {
                         look(look_of(orientation, contrast, size, language.tag));
                         progress();
                     }
+        if (options_.tour) forms();
         for (const auto orientation : orientations)
             for (const auto contrast : contrasts) {
                 flashes(look_of(orientation, contrast, 1, deck_.languages.front().tag));
@@ -96,7 +99,49 @@ class DeckLint {
             const bool last = place + 1 == show.entries().size() || show.page(place + 1) == 0;
             if (last) fit(slide, show.page(place), told[index], unfit, subject);
         }
-        sheets(context);
+        if (!options_.tour) sheets(context);
+    }
+
+    // Places in every text size, colours in every contrast: neither changes the other.
+    void forms() {
+        for (const auto orientation : orientations)
+            for (const deck::LanguageName& language : deck_.languages) {
+                for (const float size : text_sizes)
+                    tour(look_of(orientation, deck::Contrast::Standard, size, language.tag));
+                for (const auto contrast : {deck::Contrast::High, deck::Contrast::Light})
+                    tour(look_of(orientation, contrast, 1, language.tag));
+            }
+    }
+
+    void tour(scene::Look look) {
+        look.still = true; // everything stands in its place at once
+        options_.tour(look, [&](const Sight& sight) { judge(sight, look); });
+        progress();
+    }
+
+    void judge(const Sight& sight, const scene::Look& look) {
+        const bool over = sight.part == "over";
+        const Subject subject{
+            "", over ? say("the screen \"", sight.state, "\"") : say("step \"", sight.part, "\" of the form"),
+            look, 0, std::string(sight.state)};
+        Frame frame = read_frame(sight.list, scene::canvas(look.orientation));
+        if (look.contrast == deck::Contrast::Standard) {
+            for (const std::string& words : sight.unfit)
+                findings_.add(subject, "text-fit", "",
+                              say("expected room for \"", words, "\" at its smallest size, found too little"),
+                              "say it shorter");
+            check_places(frame, {}, subject, findings_);
+            check_covered(frame, subject, findings_);
+            check_glyphs(frame, fonts_, subject, findings_, known_lines_);
+            check_type_size(frame, options_.screen, subject, findings_);
+            check_targets(sight.hits, frame.canvas, options_.screen, subject, findings_);
+            check_targets_apart(sight.hits, frame.canvas, subject, findings_);
+        }
+        if (look.text_size > 1) return;
+        // A control that does nothing now is not there to be read (WCAG 2.2, 1.4.3).
+        const Colour idle = deck_.theme.palette(look.contrast, deck::Ground::Paper).disabled_text;
+        std::erase_if(frame.words, [&](const Words& words) { return words.colour == idle; });
+        check_contrast_seen(frame, beneath_.of(sight.list, frame.canvas), subject, findings_);
     }
 
     // What found no room: on the slide, or at all.

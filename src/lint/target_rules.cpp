@@ -15,6 +15,7 @@ namespace {
 // design.md's [touch] values: a fingertip that hurries, and what is reached from a wheelchair and standing.
 constexpr float least_mm = 22, low_mm = 380, high_mm = 1220;
 constexpr float rounding_mm = 0.05F;
+constexpr float overlap_px = 1;
 
 std::string_view name_of(ControlKind kind) {
     switch (kind) {
@@ -30,6 +31,21 @@ std::string_view name_of(ControlKind kind) {
     case ControlKind::ChooseTextSize: return "a text size";
     case ControlKind::ChooseContrast: return "a contrast";
     case ControlKind::ChooseMovement: return "the movement switch";
+    case ControlKind::LeaveAndClear: return "\"Leave and clear\"";
+    case ControlKind::Back: return "\"Back\"";
+    case ControlKind::Continue:
+    case ControlKind::Confirm:
+    case ControlKind::TryAgain: return "the button that leads on";
+    case ControlKind::FormField: return "a field";
+    case ControlKind::FormOption: return "an answer";
+    case ControlKind::FormChange: return "\"Change\"";
+    case ControlKind::AcceptSuggestion: return "the suggested email";
+    case ControlKind::PrivacyNotice: return "the privacy notice's link";
+    case ControlKind::KeyboardKey: return "a key";
+    case ControlKind::ScrollBack:
+    case ControlKind::ScrollOn: return "an arrow";
+    case ControlKind::PinDigit:
+    case ControlKind::PinDelete: return "a key of the PIN pad";
     default: return "a control";
     }
 }
@@ -68,6 +84,26 @@ void check_targets(const scene::HitMap& hits, Size canvas, const deck::ScreenSet
                          above_mm > high_mm ? "hang the screen lower, or state its true height in [screen]"
                                             : "hang the screen higher, or state its true height in [screen]");
     }
+}
+
+void check_targets_apart(const scene::HitMap& hits, Size canvas, const Subject& subject, Findings& findings) {
+    const auto& all = hits.targets();
+    // What is as large as the screen lies under the others on purpose: the bare slide, the dialog's
+    // "anywhere".
+    const auto covers = [&](const scene::HitMap::Target& target) {
+        return target.rect.width >= canvas.width / 2 && target.rect.height >= canvas.height / 2;
+    };
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j) {
+            if (!for_visitors(all[i].control.kind) || !for_visitors(all[j].control.kind)) continue;
+            if (covers(all[i]) || covers(all[j])) continue;
+            const Rect both = intersection(all[i].rect, all[j].rect);
+            if (both.empty() || both.width <= overlap_px || both.height <= overlap_px) continue;
+            findings.add(subject, "target-overlap", "",
+                         say("expected controls apart, found ", name_of(all[i].control.kind), " on ",
+                             name_of(all[j].control.kind)),
+                         "say what stands in or above them shorter");
+        }
 }
 
 } // namespace kiosk::lint

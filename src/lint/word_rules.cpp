@@ -1,6 +1,7 @@
 #include "lint/word_rules.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 #include "base/utf8.hpp"
@@ -22,7 +23,9 @@ constexpr float source_air_px = 3;
 constexpr float short_line = 0.5F; // of the longest line of a title
 constexpr std::size_t quoted_max = 40;
 
+// A visitor's own words are not in the list.
 std::string quoted(std::string_view words) {
+    if (words.empty()) return "what was typed";
     if (words.size() <= quoted_max) return say("\"", words, "\"");
     std::size_t end = quoted_max;
     while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xC0U) == 0x80U) --end; // a whole character
@@ -83,6 +86,36 @@ void check_places(const Frame& frame, std::string_view source, const Subject& su
                                  quoted(one.text), " over each other"),
                              "say one of them shorter");
         }
+    }
+}
+
+void check_covered(const Frame& frame, const Subject& subject, Findings& findings) {
+    for (const Words& words : frame.words)
+        if (words.covered)
+            findings.add(subject, "text-overlap", "",
+                         say("expected words in front, found something on ", quoted(words.text)),
+                         "say it shorter");
+}
+
+void check_type_size(const Frame& frame, const deck::ScreenSettings& screen, const Subject& subject,
+                     Findings& findings) {
+    // design.md, 4: capitals of 16 arc minutes; Inter's are 0.727 em high.
+    constexpr double least_minutes = 16, capital_em = 0.727, minutes_in_radian = 3437.75;
+    const bool portrait = frame.canvas.height > frame.canvas.width;
+    const double width_mm =
+        portrait ? std::min(screen.width_mm, screen.height_mm) : std::max(screen.width_mm, screen.height_mm);
+    const double capital_mm = capital_em * width_mm / static_cast<double>(frame.canvas.width);
+    for (const Words& words : frame.words) {
+        const double minutes = std::atan(capital_mm * static_cast<double>(words.size_px) /
+                                         std::max(1.0, screen.viewing_distance_mm)) *
+                               minutes_in_radian;
+        if (minutes >= least_minutes) continue;
+        findings.add(subject, "type-size", "",
+                     say("expected capitals of ", least_minutes, " arc minutes or more from ",
+                         std::lround(screen.viewing_distance_mm), " mm, found smaller ones"),
+                     "take a larger screen, or state its true size and viewing_distance_mm in [screen]",
+                     say(": ", std::lround(minutes), " in ", quoted(words.text)));
+        return; // the first of a screen is enough
     }
 }
 

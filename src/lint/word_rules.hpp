@@ -1,10 +1,11 @@
-// The rules on words in one frame: over each other, off the screen, on the source line, badly broken, in no
-// font. Called by lint.cpp for each moment; pure.
+// The rules on words in one frame: over each other, off the screen, on the source line, badly broken, too
+// small, in no font. Called by lint.cpp for each moment; pure.
 #pragma once
 
 #include <set>
 
 #include "deck/deck.hpp"
+#include "deck/settings.hpp"
 #include "lint/findings.hpp"
 #include "lint/frame.hpp"
 #include "text/text.hpp"
@@ -22,5 +23,12 @@ void check_breaks(const Frame& frame, std::string_view title, std::string_view b
 // glyph-missing: characters that are in none of the fonts. `known` holds lines that were looked at before.
 void check_glyphs(const Frame& frame, text::Fonts& fonts, const Subject& subject, Findings& findings,
                   std::set<std::string, std::less<>>& known);
+
+// text-overlap: words under something that was drawn later, such as the keyboard.
+void check_covered(const Frame& frame, const Subject& subject, Findings& findings);
+
+// type-size: words too small for where one stands to touch, on a screen of stated size.
+void check_type_size(const Frame& frame, const deck::ScreenSettings& screen, const Subject& subject,
+                     Findings& findings);
 
 } // namespace kiosk::lint

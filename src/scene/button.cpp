@@ -41,6 +41,7 @@ Button Button::make(const Context& context, const ButtonSpec& spec) {
     if (!button.icon_.empty()) content += button.icon_size_ + (button.label_ ? button.icon_gap_ : 0);
     // Whole px, and no wider for less than one.
     const float width = std::max(spec.width_min_px, std::floor(content + 2 * spec.padding_px));
+    button.content_width_ = content;
     button.rect_ = {0, 0, width, spec.height_px};
     button.radius_ = std::min(spec.radius_px, spec.height_px / 2);
     return button;

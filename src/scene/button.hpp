@@ -54,6 +54,11 @@ class Button {
     [[nodiscard]] static Button make(const Context& context, const ButtonSpec& spec);
     [[nodiscard]] const Rect& rect() const { return rect_; }
     [[nodiscard]] Control control() const { return control_; }
+    // Of label and icon, without the ends.
+    [[nodiscard]] float content_width() const { return content_width_; }
+    [[nodiscard]] std::string_view words() const {
+        return label_ ? std::string_view(label_->text) : std::string_view{};
+    }
     void place(Point top_left) { rect_.x = top_left.x, rect_.y = top_left.y; }
     void place_right(Point top_right) { place({top_right.x - rect_.width, top_right.y}); }
     void set_width(float width) { rect_.width = width; }
@@ -79,7 +84,7 @@ class Button {
     Surround surround_ = Surround::Slide;
     IconSide icon_side_ = IconSide::Left;
     Rect rect_;
-    float radius_ = 0;
+    float radius_ = 0, content_width_ = 0;
     text::RunPointer label_;
     float baseline_ = 0; // from the top of a line box of one line, for the label's vertical middle
     float line_height_ = 0;

@@ -82,10 +82,6 @@ CardMeasures measures_of(const Page& page, Mark mark) {
     return page.context.portrait() ? narrow_card : radio_card;
 }
 
-const Localised& words_of(const form::Field& field) {
-    return field.declaration.empty() ? field.label : field.declaration;
-}
-
 float card_height(const Page& page, const form::Option& option, Mark mark, float width) {
     const CardMeasures m = measures_of(page, mark);
     const float room = width - m.text_x - m.text_right;
@@ -146,8 +142,8 @@ void draw_mark(const Page& page, Mark mark, Point centre, bool chosen) {
 void draw_card(const Page& page, const Rect& rect, bool chosen, Control control) {
     const deck::Palette& colours = page.palette;
     const bool pressed = page.target(rect, card_radius_px, control);
-    page.card(rect, card_radius_px, chosen || pressed ? colours.selected : colours.surface,
-              chosen ? colours.text : colours.line, chosen ? chosen_px : rest_px);
+    page.card(rect, card_radius_px, page.choice_fill(chosen, pressed), chosen ? colours.text : colours.line,
+              chosen ? chosen_px : rest_px);
 }
 
 void draw_option(const Page& page, const form::Option& option, Mark mark, const Rect& rect, bool chosen,
@@ -194,7 +190,7 @@ void draw_amounts(const FormDrawing& drawing, int index, float x, float y, float
     const int other = static_cast<int>(field.amounts.size());
     const Rect cell = grid.cell(other, x, y);
     draw_card(page, cell, chosen == other, {ControlKind::FormOption, index, other});
-    const std::string_view typed = drawing.form.typed(index);
+    const SecretText typed = drawing.form.typed(index);
     const text::Style style = amount_label(page, true);
     const float top = cell.centre().y - style.line_height() / 2;
     if (chosen != other || typed.empty() || drawing.masked) {
@@ -203,15 +199,19 @@ void draw_amounts(const FormDrawing& drawing, int index, float x, float y, float
         return;
     }
     // What was typed under "Other", at 38 px like all that is typed.
-    const text::Style input = page.style(deck::TypeRole::Input);
+    text::Style input = page.style(deck::TypeRole::Input);
+    page.context.fonts.shape_secret(typed.reveal(), input, language_of_typed(page.context, field),
+                                    drawing.secret);
+    float wide = drawing.secret.width + input.size_px * 2 / 3; // with its sign
+    if (const float room = cell.width - 48; wide > room) {
+        constexpr float least_px = 26;
+        const float smaller = std::max(least_px, input.size_px * room / wide);
+        wide *= smaller / input.size_px;
+        input.size_px = smaller;
+    }
     const float line_top = cell.centre().y - input.line_height() / 2;
-    std::string sign = amount_words(0, field.currency, page.context.look.language);
-    sign.pop_back();
-    page.context.fonts.shape_secret(typed, input, page.context.look.language, drawing.secret);
-    const float wide = drawing.secret.width;
-    const float left = cell.centre().x - wide / 2 + input.size_px / 3;
-    page.line(sign, input, {left - 4, line_top}, page.palette.text, Align::End);
-    draw_typed(drawing, typed, input, {left, line_top}, wide, page.palette.text, std::nullopt);
+    draw_typed_amount(drawing, index, input, {cell.centre().x - wide / 2, line_top}, cell.width - 32,
+                      page.palette.text, std::nullopt);
 }
 
 // ---- the parts around the cards
@@ -228,7 +228,7 @@ Head head_of(const FormDrawing& drawing, int index) {
     const form::Step& step =
         drawing.form.definition().steps[static_cast<std::size_t>(drawing.form.step_of(index))];
     Head head;
-    if (field.kind == FieldKind::Consent) return {page.context.in(words_of(field)), question(page), 17.5F};
+    if (field.kind == FieldKind::Consent) return {page.context.in(field.statement()), question(page), 17.5F};
     if (field.kind == FieldKind::Choice || field.kind == FieldKind::Choices ||
         field.kind == FieldKind::Amount) {
         head = {page.context.in(drawing.form.question(index)), page.style(deck::TypeRole::Title2), 33};
@@ -260,7 +260,7 @@ float message_height(const FormDrawing& drawing, int index, float x, float y, fl
 }
 
 form::Option as_option(const form::Field& field) {
-    return {"yes", words_of(field), {}, ""};
+    return {"yes", field.statement(), {}, ""};
 }
 
 } // namespace
@@ -278,7 +278,7 @@ float choice_height(const FormDrawing& drawing, int index, float width) {
     case FieldKind::Amount: return head + amount_grid(page, field, width).height() + foot;
     case FieldKind::Affirmation: return card_height(page, as_option(field), Mark::Box, width) + foot;
     case FieldKind::Note:
-        return page.measure(page.context.in(words_of(field)), note_style(page), width).height;
+        return page.measure(page.context.in(field.statement()), note_style(page), width).height;
     default: return 0;
     }
 }
@@ -288,7 +288,7 @@ void draw_choice(const FormDrawing& drawing, int index, float x, float y, float 
     const FormState& form = drawing.form;
     const form::Field& field = form.field(index);
     if (field.kind == FieldKind::Note) {
-        page.paragraph(page.context.in(words_of(field)), note_style(page), {x, y}, width,
+        page.paragraph(page.context.in(field.statement()), note_style(page), {x, y}, width,
                        page.palette.text_2);
         return;
     }
@@ -313,6 +313,44 @@ void draw_choice(const FormDrawing& drawing, int index, float x, float y, float 
         y += grid.height();
     }
     message_height(drawing, index, x, y, width, true);
+}
+
+// ---- the way out of a soft opt-in: its box beside the field's, the words that it says no to below
+
+namespace {
+
+constexpr float opt_out_gap_px = 11; // below the line that the field's label has
+
+std::string opt_out_words(const Page& page, const form::Field& field) {
+    std::string words(page.context.in(field.statement()));
+    if (const std::string_view help = page.context.in(field.help); !help.empty())
+        words += " " + std::string(help);
+    return words;
+}
+
+float opt_out_box(const Page& page, const form::Field& field, const FieldPlace& place) {
+    return std::max(place.box_height, card_height(page, field.options.front(), Mark::Box, place.width));
+}
+
+} // namespace
+
+float opt_out_height(const FormDrawing& drawing, int index, const FieldPlace& place) {
+    const Page& page = drawing.page;
+    const form::Field& field = drawing.form.field(index);
+    const text::Style style = page.style(deck::TypeRole::Text);
+    return label_height(drawing) + opt_out_gap_px + opt_out_box(page, field, place) + message_gap_px +
+           page.measure(opt_out_words(page, field), style, place.width).height;
+}
+
+void draw_opt_out(const FormDrawing& drawing, int index, const FieldPlace& place) {
+    const Page& page = drawing.page;
+    const form::Field& field = drawing.form.field(index);
+    const Rect box{place.x, place.y + label_height(drawing) + opt_out_gap_px, place.width,
+                   opt_out_box(page, field, place)};
+    draw_option(page, field.options.front(), Mark::Box, box, drawing.form.ticked(index, 0),
+                {ControlKind::FormOption, index, 0});
+    page.paragraph(opt_out_words(page, field), page.style(deck::TypeRole::Text),
+                   {place.x, box.bottom() + message_gap_px}, place.width, page.palette.text_2);
 }
 
 // ---- Gift Aid
@@ -340,6 +378,7 @@ void draw_switch(const FormDrawing& drawing, int index, const Rect& rect, bool o
     const deck::Palette& colours = page.palette;
     const Rect at = page.place(rect);
     const Rect hit{rect.x - 12, rect.centre().y - hit_height_px / 2, rect.width + 24, hit_height_px};
+    page.press_ground(hit, hit_height_px / 2, {ControlKind::FormOption, index, 0});
     page.target(hit, hit_height_px / 2, {ControlKind::FormOption, index, 0});
     page.list.fill_rect(at, on ? colours.text : colours.surface, at.height / 2);
     if (!on) page.list.stroke_rect_inside(at, at.height / 2, rest_px * colours.stroke_scale, colours.line);

@@ -122,7 +122,7 @@ void draw_form_chrome(const Page& page, const form::FormState& form, FormSaving 
         return bar.left_width(leave_gap_px) + 2 * gap_px + bar.right_width() <= room;
     };
     // The bar has one line: it gives up space before words, and size before anything is cut.
-    Context context{page.context.fonts, page.context.deck, page.context.assets, page.context.look};
+    Context context = page.context;
     Bar bar = make_bar(context, form, saving, page.mirrored, Room::Ample);
     if (!fits(bar)) bar = make_bar(context, form, saving, page.mirrored, Room::Compact);
     constexpr float size_least = 26.0F / 30;
@@ -131,6 +131,7 @@ void draw_form_chrome(const Page& page, const form::FormState& form, FormSaving 
         bar = make_bar(context, form, saving, page.mirrored, Room::Compact);
     }
     if (!fits(bar)) bar = make_bar(context, form, saving, page.mirrored, Room::Bare);
+    if (!fits(bar)) page.report_unfit(bar.on.words());
     const Page sized(page.list, page.hits, context, deck::Ground::Paper, page.feel, page.now);
     const bool wait = saving == FormSaving::Busy || saving == FormSaving::Slow;
     const float y = portrait ? 1800 : 948;

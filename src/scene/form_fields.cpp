@@ -46,6 +46,12 @@ std::string problem_words(const FormDrawing& drawing, int field) {
                 amount_words(limit, at.currency, context.look.language));
 }
 
+// Arabic goes deeper below its line than Latin: its dots keep clear of the ring around the field.
+float label_y(const Page& page, float y) {
+    constexpr float deeper_px = 6;
+    return page.mirrored ? y - deeper_px : y;
+}
+
 void draw_mask(const FormDrawing& drawing, const text::Style& style, Point top, float width) {
     const float height = style.size_px * 0.8F;
     const Rect bar{top.x, top.y + (style.line_height() - height) / 2, width, height};
@@ -68,10 +74,11 @@ void draw_box(const FormDrawing& drawing, const Rect& box, BoxState state, Contr
     constexpr float rest_px = 3, strong_px = 5;
     const Page& page = drawing.page;
     const deck::Palette& colours = page.palette;
-    const bool strong = state.focused || state.error;
-    const Colour calm = state.focused ? colours.text : colours.line;
-    page.card(box, field_radius_px,
-              state.error ? mix(colours.surface, colours.error_ground, state.error_part) : colours.surface,
+    const bool pressed = page.feel.of(control, page.now).pressed;
+    const bool strong = state.focused || state.error || pressed;
+    const Colour calm = state.focused || pressed ? colours.text : colours.line;
+    const Colour rest = pressed ? colours.selected : colours.surface;
+    page.card(box, field_radius_px, state.error ? mix(rest, colours.error_ground, state.error_part) : rest,
               state.error ? mix(calm, colours.error, state.error_part) : calm, strong ? strong_px : rest_px);
     page.target(box, field_radius_px, control);
     if (state.focused && !drawing.masked)
@@ -96,10 +103,13 @@ void draw_message(const FormDrawing& drawing, int field, Point at, float width) 
     text::Style style = page.style(deck::TypeRole::Text);
     style.weight = 600;
     constexpr float target_height_px = 88, rule_px = 2.5F;
+    const Control control{ControlKind::AcceptSuggestion, field, 0};
+    const float asked = std::min(width, page.measure(words, style, 1e6F).width);
+    const Rect target{at.x - 8, at.y - 12, std::max(asked + 16, target_height_px), target_height_px};
+    page.press_ground(target, field_radius_px, control);
     const float wide = page.line(words, style, at, page.palette.text, Align::Start, width);
     page.rule({at.x, at.y + style.line_height() - 6}, wide, rule_px, page.palette.text);
-    const Rect target{at.x - 8, at.y - 12, std::max(wide + 16, target_height_px), target_height_px};
-    page.target(target, field_radius_px, {ControlKind::AcceptSuggestion, field, 0});
+    page.target(target, field_radius_px, control);
 }
 
 } // namespace
@@ -135,20 +145,29 @@ FieldMessage message_of(const FormDrawing& drawing, int field) {
     return {std::string(drawing.page.context.in(drawing.form.field(field).help)), false};
 }
 
-float draw_typed(const FormDrawing& drawing, std::string_view typed, const text::Style& style, Point top,
+std::string_view language_of_typed(const Context& context, const form::Field& field) {
+    const FieldKind kind = field.kind;
+    const bool from_left = kind == FieldKind::Email || kind == FieldKind::Phone ||
+                           kind == FieldKind::Postcode || kind == FieldKind::Amount;
+    return from_left ? std::string_view("en") : std::string_view(context.look.language);
+}
+
+float draw_typed(const FormDrawing& drawing, int field, SecretText typed, const text::Style& style, Point top,
                  float width_max, Colour colour, std::optional<std::size_t> caret) {
     const Page& page = drawing.page;
     if (drawing.masked) {
-        const float wide = static_cast<float>(count_code_points(typed)) * style.size_px * 0.55F;
+        const float wide = static_cast<float>(count_code_points(typed.reveal())) * style.size_px * 0.55F;
         if (!typed.empty()) draw_mask(drawing, style, top, std::min(wide, width_max));
         return std::min(wide, width_max);
     }
-    page.context.fonts.shape_secret(typed, style, page.context.look.language, drawing.secret);
+    page.context.fonts.shape_secret(
+        typed.reveal(), style, language_of_typed(page.context, drawing.form.field(field)), drawing.secret);
     const float wide = drawing.secret.width;
     const Rect room =
         page.place(Rect{top.x, top.y - style.size_px, width_max, style.line_height() + 2 * style.size_px});
     // Longer than the field: the part around the caret, or else the start, is shown.
-    float left = page.mirrored ? room.right() - wide : room.x;
+    const bool from_right = wide > width_max ? drawing.secret.right_to_left : page.mirrored;
+    float left = from_right ? room.right() - wide : room.x;
     const float caret_x = caret && !typed.empty() ? drawing.secret.caret_x(*caret) : 0;
     if (wide > width_max && caret) {
         const float at = left + caret_x;
@@ -176,7 +195,7 @@ float label_height(const FormDrawing& drawing) {
 void draw_field(const FormDrawing& drawing, int field, const FieldPlace& place) {
     const Page& page = drawing.page;
     const FormState& form = drawing.form;
-    page.line(label_of(drawing, field), page.style(deck::TypeRole::Label), {place.x, place.y},
+    page.line(label_of(drawing, field), page.style(deck::TypeRole::Label), {place.x, label_y(page, place.y)},
               page.palette.text, Align::Start, place.width);
     const Rect box{place.x, place.y + label_height(drawing) + label_gap_px, place.width, place.box_height};
     const bool focused = form.focused() == field, error = form.problem(field) != Problem::None;
@@ -185,7 +204,7 @@ void draw_field(const FormDrawing& drawing, int field, const FieldPlace& place) 
     const text::Style style = page.style(deck::TypeRole::Input);
     const float room = box.width - field_padding_px - (marked ? mark_room_px : field_padding_px);
     const Point top{box.x + field_padding_px, box.centre().y - style.line_height() / 2};
-    draw_typed(drawing, form.typed(field), style, top, room, page.palette.text,
+    draw_typed(drawing, field, form.typed(field), style, top, room, page.palette.text,
                focused ? std::optional(form.caret()) : std::nullopt);
     if (error && !drawing.masked)
         page.icon("error", {box.right() - 56, box.centre().y}, 52, page.palette.error);
@@ -194,23 +213,37 @@ void draw_field(const FormDrawing& drawing, int field, const FieldPlace& place) 
     draw_message(drawing, field, {box.x, box.bottom() + message_gap_px}, box.width);
 }
 
+float draw_typed_amount(const FormDrawing& drawing, int field, const text::Style& style, Point top,
+                        float width_max, Colour sign_colour, std::optional<std::size_t> caret) {
+    constexpr float gap_px = 4;
+    const Page& page = drawing.page;
+    // The sign alone: the amount without its figures.
+    std::string sign = amount_words(0, drawing.form.field(field).currency, page.context.look.language);
+    sign.pop_back();
+    const float sign_width = page.measure(sign, style, width_max).width + gap_px;
+    const auto typed = [&](float x) {
+        return draw_typed(drawing, field, drawing.form.typed(field), style, {x, top.y},
+                          width_max - sign_width, page.palette.text, caret);
+    };
+    // On a page that is read from the right, places count from there: the figures come first.
+    const float wide = typed(page.mirrored ? top.x : top.x + sign_width);
+    page.line(sign, style, {page.mirrored ? top.x + wide + gap_px : top.x, top.y}, sign_colour);
+    return sign_width + wide;
+}
+
 void draw_amount_field(const FormDrawing& drawing, int field, const FieldPlace& place) {
     const Page& page = drawing.page;
     const FormState& form = drawing.form;
-    page.line(label_of(drawing, field), page.style(deck::TypeRole::Label), {place.x, place.y},
+    page.line(label_of(drawing, field), page.style(deck::TypeRole::Label), {place.x, label_y(page, place.y)},
               page.palette.text, Align::Start, place.width);
     const Rect box{place.x, place.y + label_height(drawing) + label_gap_px, place.width, place.box_height};
     const bool error = form.problem(field) != Problem::None;
     draw_box(drawing, box, {true, error, drawing.error_part(field)}, {ControlKind::FormField, field, 0});
     const text::Style style = page.style(deck::TypeRole::Input);
-    // The sign alone: the amount without its figures.
-    std::string sign = amount_words(0, form.field(field).currency, page.context.look.language);
-    sign.pop_back();
     const Point top{box.x + field_padding_px, box.centre().y - style.line_height() / 2};
-    const float wide = page.line(sign, style, top, page.palette.text_2);
-    draw_typed(drawing, form.typed(field), style, {top.x + wide + 4, top.y},
-               box.width - wide - 2 * field_padding_px, page.palette.text, form.caret());
-    draw_message(drawing, field, {box.x, box.bottom() + message_gap_px}, box.width);
+    draw_typed_amount(drawing, field, style, top, box.width - 2 * field_padding_px, page.palette.text_2,
+                      form.caret());
+    draw_message(drawing, field, {box.x, box.bottom() + message_gap_px}, place.message_width);
 }
 
 float field_height(const FormDrawing& drawing, int field, float width, float box_height) {
@@ -228,6 +261,12 @@ float field_height(const FormDrawing& drawing, int field, float width, float box
 
 // ---- rows
 
+bool is_opt_out_beside(const form::Field& field) {
+    constexpr int whole_row = 12;
+    return field.kind == FieldKind::Consent && field.basis == "soft-opt-in" && field.options.size() == 1 &&
+           field.columns < whole_row;
+}
+
 std::vector<FormRow> form_rows(const FormState& form, int step, bool portrait) {
     std::vector<FormRow> rows;
     int columns = 0;
@@ -240,7 +279,7 @@ std::vector<FormRow> form_rows(const FormState& form, int step, bool portrait) {
             rows.back().inside.push_back(i);
             continue;
         }
-        const bool typed = is_typed(form, i);
+        const bool typed = is_typed(form, i) || is_opt_out_beside(field);
         const bool review = form.definition().steps[static_cast<std::size_t>(step)].review;
         const int wide = portrait                      ? (field.columns > 5 ? 12 : 6)
                          : review && field.columns > 5 ? 12
@@ -288,8 +327,10 @@ float row_height(const FormDrawing& drawing, const FormRow& row, float width) {
     float height = 0;
     const std::vector<FieldPlace> places = places_of(drawing, row, 0, width, false);
     for (std::size_t i = 0; i < row.fields.size(); ++i)
-        height =
-            std::max(height, field_height(drawing, row.fields[i], places[i].width, places[i].box_height));
+        height = std::max(height,
+                          is_opt_out_beside(drawing.form.field(row.fields[i]))
+                              ? opt_out_height(drawing, row.fields[i], places[i])
+                              : field_height(drawing, row.fields[i], places[i].width, places[i].box_height));
     return height;
 }
 
@@ -301,8 +342,9 @@ float gap_between(const FormDrawing& drawing, const FormRow& above, const FormRo
     if (first == FieldKind::Choice || second == FieldKind::Amount)
         return drawing.page.context.portrait() ? 56 : 71;
     if (!FormState::is_typed(first)) return drawing.tight ? 22 : 36;
-    const bool message = std::any_of(above.fields.begin(), above.fields.end(),
-                                     [&](int field) { return !message_of(drawing, field).words.empty(); });
+    const bool message = std::any_of(above.fields.begin(), above.fields.end(), [&](int field) {
+        return is_opt_out_beside(drawing.form.field(field)) || !message_of(drawing, field).words.empty();
+    });
     return message ? 24 : 52;
 }
 
@@ -315,7 +357,10 @@ void draw_row(const FormDrawing& drawing, const FormRow& row, float x, float wid
     if (kind == FieldKind::GiftAid) return draw_gift_aid(drawing, row, x, width);
     if (!FormState::is_typed(kind)) return draw_choice(drawing, row.fields.front(), x, row.y, width);
     const std::vector<FieldPlace> places = places_of(drawing, row, x, width, false);
-    for (std::size_t i = 0; i < row.fields.size(); ++i) draw_field(drawing, row.fields[i], places[i]);
+    for (std::size_t i = 0; i < row.fields.size(); ++i) {
+        const bool opt_out = is_opt_out_beside(drawing.form.field(row.fields[i]));
+        (opt_out ? draw_opt_out : draw_field)(drawing, row.fields[i], places[i]);
+    }
 }
 
 } // namespace kiosk::scene

@@ -57,6 +57,7 @@ void draw_row(const FormDrawing& drawing, const FormRow& row, float x, float wid
 struct FieldPlace {
     float x = 0, y = 0, width = 0;
     float box_height = 96;
+    float message_width = width; // of an amount, whose field is narrow
 };
 void draw_field(const FormDrawing& drawing, int field, const FieldPlace& place);
 // The amount under "Other", with its sign, as a field above the number pad.
@@ -74,13 +75,24 @@ struct FieldMessage {
 };
 [[nodiscard]] FieldMessage message_of(const FormDrawing& drawing, int field);
 
-// Draws what was typed, on the baseline of a line box with its top at `top`, and returns its width.
-float draw_typed(const FormDrawing& drawing, std::string_view typed, const text::Style& style, Point top,
+// The language that what is typed into a field is shaped in: addresses and numbers run from the left in all.
+[[nodiscard]] std::string_view language_of_typed(const Context& context, const form::Field& field);
+// Draws what was typed into a field, on the baseline of a line box with its top at `top`, and returns its
+// width.
+float draw_typed(const FormDrawing& drawing, int field, SecretText typed, const text::Style& style, Point top,
                  float width_max, Colour colour, std::optional<std::size_t> caret);
+// The amount that was typed, with its sign on its left in every language; returns the width of both.
+float draw_typed_amount(const FormDrawing& drawing, int field, const text::Style& style, Point top,
+                        float width_max, Colour sign_colour, std::optional<std::size_t> caret);
+
+// The way out of a soft opt-in, which stands beside the field that it is about, in that field's row.
+[[nodiscard]] bool is_opt_out_beside(const form::Field& field);
 
 // form_choices.cpp
 [[nodiscard]] float choice_height(const FormDrawing& drawing, int field, float width);
 void draw_choice(const FormDrawing& drawing, int field, float x, float y, float width);
+[[nodiscard]] float opt_out_height(const FormDrawing& drawing, int field, const FieldPlace& place);
+void draw_opt_out(const FormDrawing& drawing, int field, const FieldPlace& place);
 [[nodiscard]] float gift_aid_height(const FormDrawing& drawing, const FormRow& row, float width);
 void draw_gift_aid(const FormDrawing& drawing, const FormRow& row, float x, float width);
 

@@ -51,6 +51,8 @@ float Page::line(std::string_view words, const text::Style& wanted, Point at, Co
         style.size_px = std::max(text_size_least_px, std::min(fit, style.size_px - 1));
         run = context.fonts.shape(words, style, context.look.language);
     }
+    constexpr float hair_px = 1;
+    if (run->width > width_max + hair_px) report_unfit(words);
     const float before = align == Align::Start ? 0 : align == Align::Middle ? run->width / 2 : run->width;
     const float left = at.x - before;
     const float drop = (wanted.line_height() - style.line_height()) / 2;
@@ -68,12 +70,18 @@ text::Paragraph Page::measure(std::string_view words, const text::Style& style, 
 float Page::paragraph(std::string_view words, const text::Style& style, Point at, float width_max,
                       Colour colour, text::Breaking breaking) const {
     const text::Paragraph lines = measure(words, style, width_max, breaking);
+    constexpr float hair_px = 12; // words of two scripts in a line may be a little wider than one by one
+    if (lines.width > width_max + hair_px) report_unfit(words);
     float y = at.y + context.fonts.baseline(style);
     for (const text::RunPointer& run : lines.lines) {
         list.text(*run, {mirrored ? width - at.x - run->width : at.x, y}, colour);
         y += style.line_height();
     }
     return lines.height;
+}
+
+void Page::report_unfit(std::string_view words) const {
+    if (context.unfit != nullptr) context.unfit->emplace_back(words);
 }
 
 void Page::card(const Rect& rect, float radius, Colour fill, Colour outline, float outline_px) const {
@@ -90,8 +98,18 @@ bool Page::target(const Rect& rect, float radius, Control control) const {
     return touch.pressed;
 }
 
+Colour Page::choice_fill(bool chosen, bool pressed) const {
+    if (!pressed) return chosen ? palette.selected : palette.surface;
+    return chosen ? mix(palette.selected, palette.light, 0.5F) : palette.selected;
+}
+
+void Page::press_ground(const Rect& rect, float radius, Control control) const {
+    if (feel.of(control, now).pressed) list.fill_rect(place(rect), palette.selected, radius);
+}
+
 void Page::button(Button button, const Rect& rect, ButtonState state) const {
     const Rect at = place(rect);
+    if (button.content_width() > at.width) report_unfit(button.words());
     button.set_width(at.width);
     button.place({at.x, at.y});
     button.draw(list, hits, palette, feel, now, state);

@@ -50,10 +50,16 @@ struct Page {
     void card(const Rect& rect, float radius, Colour fill, Colour outline, float outline_px) const;
     // Registers a target, and draws the focus ring of switch and keyboard users. True while it is pressed.
     bool target(const Rect& rect, float radius, Control control) const;
+    // Of a card that can be chosen. A finger on it shows at once, whether it is chosen already or not.
+    [[nodiscard]] Colour choice_fill(bool chosen, bool pressed) const;
+    // Under a line of words that can be touched: the ground of its target while a finger is on it.
+    void press_ground(const Rect& target, float radius, Control control) const;
     void button(Button button, const Rect& rect, ButtonState state = ButtonState::Rest) const;
     void icon(std::string_view name, Point centre, float size_px, Colour colour,
               float stroke_units = 2.4F) const;
     void rule(Point from, float length, float thickness, Colour colour) const;
+    // Words of ours that have no room in their place, for `check`.
+    void report_unfit(std::string_view words) const;
 };
 
 // "Step {step} of {steps}" with each name in braces replaced. For words of ours, never for what was typed.

@@ -65,7 +65,7 @@ std::string contact_words(const FormDrawing& drawing) {
     std::string list = channels[0];
     for (std::size_t i = 1; i < channels.size(); ++i) {
         const bool last = i + 1 == channels.size();
-        list += last ? " " + std::string(context.word("form.and")) + " " : ", ";
+        list += context.word(last ? "form.and" : "form.comma");
         list += channels[i];
     }
     return with(context.word("form.contact_by"), "channels", list);
@@ -107,13 +107,6 @@ Pledge pledge_of(const FormDrawing& drawing) {
     return pledge;
 }
 
-std::string sign_of(const FormDrawing& drawing, int index) {
-    std::string sign =
-        amount_words(0, drawing.form.field(index).currency, drawing.page.context.look.language);
-    sign.pop_back();
-    return sign;
-}
-
 // The amount in large figures with its words beside it, on one baseline.
 void draw_amount(const FormDrawing& drawing, const Pledge& pledge, float x, float baseline, float width) {
     const Page& page = drawing.page;
@@ -131,11 +124,10 @@ void draw_amount(const FormDrawing& drawing, const Pledge& pledge, float x, floa
     } else if (pledge.typed && index >= 0) {
         const text::Style input = page.style(deck::TypeRole::Input);
         const float top = baseline - page.context.fonts.baseline(input);
-        const float sign = page.line(sign_of(drawing, index), input, {x, top}, page.palette.text);
-        wide = sign + 4 +
-               draw_typed(drawing, drawing.form.typed(index), input, {x + sign + 4, top}, width / 2,
-                          page.palette.text, std::nullopt) +
-               16;
+        constexpr float gap_px = 16;
+        wide =
+            draw_typed_amount(drawing, index, input, {x, top}, width / 2, page.palette.text, std::nullopt) +
+            gap_px;
     }
     page.line(pledge.words, words, {x + wide, baseline - 3 - page.context.fonts.baseline(words)},
               page.palette.text, Align::Start, width - wide);
@@ -151,42 +143,60 @@ Button change_button(const Page& page, int field) {
 
 // Typed values in one line, each shaped by itself, so that no copy of them is joined anywhere. Set smaller to
 // fit, and in two lines when even that is too wide: what one checks must be there to its end.
-void draw_values(const FormDrawing& drawing, const Row& row, Point at, float width) {
-    constexpr float least_px = 26, space_em = 0.27F;
+struct ValuesFit {
+    text::Style style;
+    bool two_lines = false;
+};
+constexpr float value_space_em = 0.27F;
+
+float value_width(const FormDrawing& drawing, int field, const text::Style& style) {
     const Page& page = drawing.page;
-    text::Style style = page.style(deck::TypeRole::Input, 34);
-    const float line_height = style.line_height();
-    const auto width_of = [&](int field) {
-        page.context.fonts.shape_secret(drawing.form.typed(field), style, page.context.look.language,
-                                        drawing.secret);
-        return drawing.secret.width;
-    };
-    float total = -style.size_px * space_em;
-    for (const int field : row.fields) total += width_of(field) + style.size_px * space_em;
-    if (total > width) style.size_px = std::max(least_px, style.size_px * width / total);
-    const bool two_lines = total * style.size_px / page.style(deck::TypeRole::Input, 34).size_px > width + 1;
-    if (two_lines) style.line = 1.1F;
-    float y = at.y + (line_height - style.line_height() * (two_lines ? 2 : 1)) / 2;
-    float x = at.x;
+    page.context.fonts.shape_secret(drawing.form.typed(field).reveal(), style,
+                                    language_of_typed(page.context, drawing.form.field(field)),
+                                    drawing.secret);
+    return drawing.secret.width;
+}
+
+ValuesFit fit_values(const FormDrawing& drawing, const Row& row, float width) {
+    constexpr float least_px = 26, close_lines = 1.1F;
+    ValuesFit fit{drawing.page.style(deck::TypeRole::Input, 34)};
+    float total = -fit.style.size_px * value_space_em;
+    for (const int field : row.fields)
+        total += value_width(drawing, field, fit.style) + fit.style.size_px * value_space_em;
+    if (total <= width) return fit;
+    const float smaller = std::max(least_px, fit.style.size_px * width / total);
+    fit.two_lines = total * smaller / fit.style.size_px > width + 1;
+    fit.style.size_px = smaller;
+    if (fit.two_lines) fit.style.line = close_lines;
+    return fit;
+}
+
+// `at`: the top of the first line's box.
+void draw_values(const FormDrawing& drawing, const Row& row, const ValuesFit& fit, Point at, float width) {
+    const Page& page = drawing.page;
+    const text::SecretRun& run = drawing.secret;
+    float x = at.x, y = at.y;
     for (const int field : row.fields) {
-        std::string_view rest = drawing.form.typed(field);
-        const float wide = width_of(field);
-        if (two_lines && x + wide > at.x + width) {
+        std::string_view rest = drawing.form.typed(field).reveal();
+        const float wide = value_width(drawing, field, fit.style);
+        if (fit.two_lines && x + wide > at.x + width) {
             std::size_t fits = 0;
             for (std::size_t next = 0; next < rest.size();) {
                 next += decode_utf8(rest.substr(next)).bytes;
-                if (x + drawing.secret.caret_x(next) > at.x + width) break;
+                const float used = run.right_to_left ? run.width - run.caret_x(next) : run.caret_x(next);
+                if (x + used > at.x + width) break;
                 fits = next;
             }
             if (x > at.x && wide <= width) fits = 0; // a name goes over whole
             if (fits > 0)
-                draw_typed(drawing, rest.substr(0, fits), style, {x, y}, width, page.palette.text,
-                           std::nullopt);
+                draw_typed(drawing, field, SecretText(rest.substr(0, fits)), fit.style, {x, y}, width,
+                           page.palette.text, std::nullopt);
             rest.remove_prefix(fits);
-            x = at.x, y += style.line_height();
+            x = at.x, y += fit.style.line_height();
         }
-        x += draw_typed(drawing, rest, style, {x, y}, at.x + width - x, page.palette.text, std::nullopt);
-        x += style.size_px * space_em;
+        x += draw_typed(drawing, field, SecretText(rest), fit.style, {x, y}, at.x + width - x,
+                        page.palette.text, std::nullopt);
+        x += fit.style.size_px * value_space_em;
     }
     drawing.secret.clear();
 }
@@ -238,25 +248,34 @@ float draw_review(const FormDrawing& drawing, const Rect& room) {
     if (pledge.field >= 0) place_change(pledge.field, card.y + 16);
 
     const text::Style small = page.style(deck::TypeRole::Source);
-    text::Style value = page.style(deck::TypeRole::Input, 34);
+    const text::Style least = page.context.deck.theme.style(deck::TypeRole::Source);
+    const text::Style value = page.style(deck::TypeRole::Input, 34);
     const Rules rules = rules_of(drawing, 616);
     const float pitch = rules.pitch;
     float y = card.y + rules.first;
-    const auto head = [&](std::string_view words) {
+    // Label and value share the height between two rules; a value of two lines pushes its label up.
+    constexpr float label_part = 0.32F, value_part = 0.655F, high_label_part = 0.2F, values_part = 0.64F;
+    const auto head = [&](std::string_view words, bool two_lines) {
         page.rule({x, y}, inner, rule_px, colours.hairline);
-        page.line(words, small, {x, y + pitch * 0.32F - small.line_height() / 2}, colours.text_2,
-                  Align::Start, inner - 190);
+        const float middle = y + pitch * (two_lines ? high_label_part : label_part);
+        const text::Style& style = two_lines ? least : small;
+        page.line(words, style, {x, middle - style.line_height() / 2}, colours.text_2, Align::Start,
+                  inner - 190);
     };
-    const auto value_top = [&] { return y + pitch * 0.655F - value.line_height() / 2; };
     for (const Row& row : rows_of(drawing)) {
-        head(row.label);
         const float change = place_change(row.change, y + (pitch - 88) / 2 + 1);
-        draw_values(drawing, row, {x, value_top()}, inner - change - 24);
+        const float beside = inner - change - 24;
+        const ValuesFit fit = fit_values(drawing, row, beside);
+        head(row.label, fit.two_lines);
+        const float top = fit.two_lines ? y + pitch * values_part - fit.style.line_height()
+                                        : y + pitch * value_part - fit.style.line_height() / 2;
+        draw_values(drawing, row, fit, {x, top}, beside);
         y += pitch;
     }
     if (has_consent(drawing.form)) {
-        head(page.context.word("form.contact"));
-        page.line(contact_words(drawing), value, {x, value_top()}, colours.text, Align::Start, inner);
+        head(page.context.word("form.contact"), false);
+        page.line(contact_words(drawing), value, {x, y + pitch * value_part - value.line_height() / 2},
+                  colours.text, Align::Start, inner);
     }
     return card.height;
 }
@@ -274,10 +293,10 @@ bool draw_pledge_line(const FormDrawing& drawing, Point at, float width) {
     const int index = drawing.form.visible_amount();
     if (pledge.typed && index >= 0) {
         const text::Style input = page.style(deck::TypeRole::Input);
-        const float sign = page.line(sign_of(drawing, index), input, {at.x, y}, page.palette.text);
-        const float typed = draw_typed(drawing, drawing.form.typed(index), input, {at.x + sign + 4, y},
-                                       width / 2, page.palette.text, std::nullopt);
-        page.line(pledge.words, input, {at.x + sign + typed + 18, y}, page.palette.text);
+        constexpr float gap_px = 14;
+        const float typed =
+            draw_typed_amount(drawing, index, input, {at.x, y}, width / 2, page.palette.text, std::nullopt);
+        page.line(pledge.words, input, {at.x + typed + gap_px, y}, page.palette.text);
         return true;
     }
     const std::string words = pledge.amount.empty() ? pledge.words : pledge.amount + " " + pledge.words;

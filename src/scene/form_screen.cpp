@@ -18,6 +18,7 @@ using form::FormState;
 constexpr float arrow_px = 88, arrow_gap_px = 24;
 constexpr float review_width_px = 720, review_gap_px = 64, review_top_px = 220, review_bottom_px = 836;
 constexpr float foot_y_px = 862; // of the line at the foot of a step, landscape
+constexpr float arrows_foot_px = 848;
 
 // A step that only asks for typing: its head is smaller, since the keyboard will need the room.
 bool is_typing_step(const FormState& form, int step) {
@@ -25,7 +26,8 @@ bool is_typing_step(const FormState& form, int step) {
     for (int i = 0; i < form.field_count(); ++i) {
         if (form.step_of(i) != step || !form.visible(i)) continue;
         const FieldKind kind = form.field(i).kind;
-        if (!FormState::is_typed(kind) && kind != FieldKind::Note) return false;
+        const bool beside = is_opt_out_beside(form.field(i));
+        if (!FormState::is_typed(kind) && kind != FieldKind::Note && !beside) return false;
         typed = typed || FormState::is_typed(kind);
     }
     return typed;
@@ -42,7 +44,7 @@ float title_size(const Page& page, const FormState& form, int step) {
 
 } // namespace
 
-void FormScreen::draw_head(const Page& page, const FormState& form) const {
+float FormScreen::draw_head(const Page& page, const FormState& form) const {
     constexpr float bar_width_px = 96, bar_height_px = 12, bar_pitch_px = 108, line_px = 2.5F;
     const bool portrait = page.context.portrait();
     const float x = portrait ? 64 : 96, y = portrait ? 86 : 64;
@@ -62,8 +64,10 @@ void FormScreen::draw_head(const Page& page, const FormState& form) const {
     const std::string step = with(with(page.context.word("form.step"), "steps", std::to_string(count)),
                                   "step", std::to_string(now));
     const float wide = page.line(step, style, {words_x, words_y}, page.palette.text_2);
+    const text::RunPointer run = page.context.fonts.shape(step, style, page.context.look.language);
+    const float bottom = words_y + page.context.fonts.baseline(style) + run->ink.bottom();
     const int problems = form.announced_problems();
-    if (problems == 0) return;
+    if (problems == 0) return bottom;
     const std::string words = problems == 1
                                   ? std::string(page.context.word("form.errors_one"))
                                   : with(page.context.word("form.errors"), "count", std::to_string(problems));
@@ -77,12 +81,13 @@ void FormScreen::draw_head(const Page& page, const FormState& form) const {
         page.icon("error", {x + 22, above_px}, 44, page.palette.error);
         page.line(words, style, {x + 56, above_px - style.line_height() / 2}, page.palette.error,
                   Align::Start, page.width - 2 * x - 56);
-        return;
+        return bottom;
     }
     const float mark_x = words_x + wide + 56;
     page.icon("error", {mark_x, y + bar_height_px / 2}, 44, page.palette.error);
     page.line(words, style, {mark_x + 34, words_y}, page.palette.error, Align::Start,
               page.width - x - mark_x - 34);
+    return bottom;
 }
 
 float FormScreen::draw_title(const Page& page, const FormState& form, int step) const {
@@ -95,12 +100,18 @@ float FormScreen::draw_title(const Page& page, const FormState& form, int step) 
         style.line = 108.0F / 104;
         return y + page.paragraph(words, style, {61, y}, 956, page.palette.text, text::Breaking::Balanced);
     }
-    const float y = size > 70 ? 105 : 92;
+    float y = size > 70 ? 105 : 92;
     // A break by sense is for narrow screens; here the title has one line.
     std::string one_line(words);
     std::replace(one_line.begin(), one_line.end(), '\n', ' ');
+    // Letters that stand high, as Arabic's do, keep clear of the words above them.
+    constexpr float air_px = 5;
+    const text::RunPointer run = page.context.fonts.shape(one_line, style, page.context.look.language);
+    y = std::max(y, head_bottom_ + air_px - page.context.fonts.baseline(style) - run->ink.y);
     page.line(one_line, style, {93, y}, page.palette.text, Align::Start, 1728);
-    return y + style.line_height();
+    constexpr float below_px = 10; // and Arabic's go deeper
+    const float ink_bottom = y + page.context.fonts.baseline(style) + run->ink.bottom() + below_px;
+    return std::max(y + style.line_height(), page.mirrored ? ink_bottom : 0);
 }
 
 FormScreen::Area FormScreen::area_of(const Page& page, const FormState& form, int step,
@@ -185,7 +196,7 @@ void FormScreen::draw_rows(const FormDrawing& given, std::vector<FormRow>& rows,
     const std::size_t behind = static_cast<std::size_t>(scroll_) + shown;
     const bool too_tall = shown > 0 && rows[behind - 1].y + rows[behind - 1].height > area.bottom;
     if (too_tall && context.look.text_size > 1) {
-        Context smaller{context.fonts, context.deck, context.assets, context.look};
+        Context smaller = context;
         smaller.look.text_size -= size_step;
         const Page page(given.page.list, given.page.hits, smaller, deck::Ground::Paper, given.page.feel,
                         given.page.now);
@@ -193,6 +204,7 @@ void FormScreen::draw_rows(const FormDrawing& given, std::vector<FormRow>& rows,
                   scroll);
         return;
     }
+    if (too_tall) given.page.report_unfit(context.in(step_of(given.form, given.form.step()).title));
     const auto first = static_cast<std::size_t>(scroll_);
     if (context.look.lower && shown > 0) {
         // Controls lower: what fits stands at the foot of its area, under the same title.
@@ -216,7 +228,8 @@ void FormScreen::draw_focused_row(const FormDrawing& drawing, const std::vector<
     const bool portrait = drawing.page.context.portrait();
     const float x = portrait ? 64 : 96, width = portrait ? 952 : 1728;
     if (drawing.form.field(focused).kind == FieldKind::Amount) {
-        draw_amount_field(drawing, focused, {x, top, portrait ? width : 560, portrait ? 104.0F : 96.0F});
+        const float box = portrait ? width : 560;
+        draw_amount_field(drawing, focused, {x, top, box, portrait ? 104.0F : 96.0F, width});
         return;
     }
     for (const FormRow& row : rows) {
@@ -237,12 +250,24 @@ void FormScreen::draw_focused_row(const FormDrawing& drawing, const std::vector<
         if (!holds(row.inside)) continue;
         shown.inside = row.inside;
         std::vector<FieldPlace> places = places_of(drawing, shown, x, width, true);
+        const float keys = keyboard_bed(drawing.page.context.look.orientation).y;
+        const float box = portrait ? 104 : 96;
+        for (std::size_t i = 0; i < places.size(); ++i)
+            if (top + field_height(drawing, row.inside[i], places[i].width, box) > keys)
+                return draw_field(drawing, focused, {x, top, width, box}); // alone, as above
         for (std::size_t i = 0; i < places.size(); ++i) {
-            places[i].box_height = portrait ? 104 : 96;
+            places[i].box_height = box;
             draw_field(drawing, row.inside[i], places[i]);
         }
         return;
     }
+}
+
+// On a narrow screen the words of the last step stand under its title; returns where they end.
+float FormScreen::draw_footnote_above(const Page& page, const FormState& form, float y) {
+    constexpr float left_px = 64, width_px = 952;
+    return y + page.paragraph(page.context.in(form.definition().footnote), page.style(deck::TypeRole::Text),
+                              {left_px, y}, width_px, page.palette.text_2);
 }
 
 // What stands below the rows: the words of the last step, and the quiet way to the privacy notice.
@@ -258,10 +283,10 @@ void FormScreen::draw_foot(const FormDrawing& drawing, int step, bool keyboard_u
     const float link_width = page.measure(link, style, full).width;
     const float middle = (target_px - style.line_height()) / 2;
     const bool words_here =
-        step_of(drawing.form, step).review && !keyboard_up && !definition.footnote.empty();
-    float y = portrait ? rows_end + (keyboard_up ? 0 : 16) : foot_y_px;
+        step_of(drawing.form, step).review && !keyboard_up && !portrait && !definition.footnote.empty();
+    const float y = portrait ? rows_end + (keyboard_up ? 0 : 16) : foot_y_px;
     if (words_here) {
-        const float room = portrait || !has_link ? full : full - link_width - 48;
+        const float room = !has_link ? full : full - link_width - 48;
         constexpr float least_px = 26;
         const std::string_view words = page.context.in(definition.footnote);
         text::Style foot = style;
@@ -269,18 +294,20 @@ void FormScreen::draw_foot(const FormDrawing& drawing, int step, bool keyboard_u
         if (wide > room) foot.size_px = std::max(least_px, style.size_px * room / wide);
         foot.line = wide * foot.size_px / style.size_px > room + 1 ? 1.2F : style.line;
         page.paragraph(words, foot, {left, y}, room, page.palette.text_2);
-        if (portrait) y += style.line_height();
     }
     if (!has_link) return;
     const float end = keyboard_up ? keyboard_bed(page.context.look.orientation).y
                       : portrait  ? 1656.0F
                                   : 940.0F;
     const float x = portrait ? left : left + full - link_width;
-    const Rect target{x - 12, portrait ? y : std::min(y - middle, end - target_px), link_width + 24,
-                      target_px};
+    // Below the arrows of rows that scroll.
+    const float least_y = scroll_max_ > 0 ? arrows_foot_px : 0;
+    const Rect target{x - 12, portrait ? y : std::min(std::max(y - middle, least_y), end - target_px),
+                      link_width + 24, target_px};
     // In landscape the keyboard leaves no room for it; it comes back with Done.
     if ((keyboard_up && !portrait) || target.bottom() > end) return;
     const float line_y = portrait ? target.y + middle : y;
+    page.press_ground(target, 18, {ControlKind::PrivacyNotice, 0, 0});
     page.line(link, style, {x, line_y}, page.palette.text);
     page.rule({x, line_y + style.line_height() - 5}, link_width, rule_px, page.palette.text);
     page.target(target, 18, {ControlKind::PrivacyNotice, 0, 0});
@@ -333,7 +360,8 @@ void FormScreen::draw_step(const Page& page, const FormState& form, int step, co
             FormRow review;
             review.review = true;
             rows.insert(rows.begin(), review);
-            area.top = title_bottom + 24;
+            // Nothing that is touched stands above the reach band; the words that are only read do.
+            area.top = std::max(area.top, draw_footnote_above(page, form, title_bottom + 22) + 24);
         } else {
             draw_review(drawing, {1824 - review_width_px, review_top_px, review_width_px,
                                   review_bottom_px - review_top_px});
@@ -341,8 +369,7 @@ void FormScreen::draw_step(const Page& page, const FormState& form, int step, co
         }
     }
     if (portrait && step > 0) {
-        const float line = page.style(deck::TypeRole::Text).line_height();
-        area.bottom = 1640 - (step_of(form, step).review ? line : 0) - 104;
+        area.bottom = 1640 - 104;
     }
     if (moment.saving == FormSaving::Failed) area.bottom = portrait ? 1532 : 836;
     draw_rows(drawing, rows, area, moment.scroll);
@@ -360,7 +387,7 @@ void FormScreen::draw(draw::DrawList& list, HitMap* hits, const Context& context
     const Page page(list, hits, context, deck::Ground::Paper, feel, moment.now);
     list.fill_rect({0, 0, size.width, size.height},
                    page.palette.ground.empty() ? page.palette.surface : page.palette.ground.front().colour);
-    draw_head(page, form);
+    head_bottom_ = draw_head(page, form);
     const bool changing = moment.step_from >= 0 && moment.step_part < 1;
     const float part = motion::eased(motion::Ease::Move, changing ? moment.step_part : 1);
     const bool forward = (moment.step_from < form.step()) != page.mirrored;
@@ -386,13 +413,14 @@ void FormScreen::draw(draw::DrawList& list, HitMap* hits, const Context& context
 std::size_t FormScreen::caret_at(const Context& context, const FormState& form, const Rect& field, Point at) {
     constexpr float padding_px = 32;
     if (form.focused() < 0) return 0;
-    const std::string_view typed = form.typed(form.focused());
+    const std::string_view typed = form.typed(form.focused()).reveal();
     draw::DrawList nowhere;
     const Feel still;
     const Page page(nowhere, nullptr, context, deck::Ground::Paper, still, Instant{});
-    context.fonts.shape_secret(typed, page.style(deck::TypeRole::Input), context.look.language, secret_);
+    context.fonts.shape_secret(typed, page.style(deck::TypeRole::Input),
+                               language_of_typed(context, form.field(form.focused())), secret_);
     float left = page.mirrored ? field.right() - padding_px - secret_.width : field.x + padding_px;
-    if (form.field(form.focused()).kind == FieldKind::Amount)
+    if (form.field(form.focused()).kind == FieldKind::Amount && !page.mirrored)
         left += page.style(deck::TypeRole::Input).size_px * 0.7F;
     std::size_t best = 0;
     float nearest = 1e9F;

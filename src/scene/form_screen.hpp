@@ -44,14 +44,17 @@ class FormScreen {
     };
     void draw_step(const Page& page, const form::FormState& form, int step, const form::Keyboard& keyboard,
                    const FormMoment& moment);
-    void draw_head(const Page& page, const form::FormState& form) const;
+    // Returns where its words end, for a title that must keep clear of them.
+    float draw_head(const Page& page, const form::FormState& form) const;
     float draw_title(const Page& page, const form::FormState& form, int step) const;
+    float head_bottom_ = 0; // of the words beside the bars
     [[nodiscard]] Area area_of(const Page& page, const form::FormState& form, int step,
                                float title_bottom) const;
     void draw_rows(const FormDrawing& drawing, std::vector<FormRow>& rows, const Area& area, int scroll);
     void draw_focused_row(const FormDrawing& drawing, const std::vector<FormRow>& rows, float top) const;
     void draw_scroll_arrows(const Page& page, const Area& area) const;
     void draw_foot(const FormDrawing& drawing, int step, bool keyboard_up, float rows_end) const;
+    [[nodiscard]] static float draw_footnote_above(const Page& page, const form::FormState& form, float y);
     void draw_failure(const Page& page) const;
 
     text::SecretRun secret_;

@@ -17,7 +17,8 @@ struct PadPlace {
 
 void draw_dots(const Page& page, const PinPad& pad, float middle, float y) {
     constexpr float radius_dot_px = 16, pitch_px = 72, ring_px = 3;
-    const float first = middle - pitch_px * static_cast<float>(pad.length - 1) / 2;
+    // In their place on the page; figures run from the left in every language.
+    const float first = page.place(Point{middle, y}).x - pitch_px * static_cast<float>(pad.length - 1) / 2;
     for (int i = 0; i < pad.length; ++i) {
         const Point at{first + pitch_px * static_cast<float>(i), y};
         if (i < pad.entered)
@@ -49,11 +50,14 @@ void draw_key(const Page& page, const Rect& rect, Control control, std::string_v
 }
 
 void draw_keys(const Page& page, const PinPad& pad, const PadPlace& place) {
+    // The keys stand where the page has room for them; among themselves they never turn round.
+    const float wide = 3 * key_width_px + 2 * gap_px;
+    const float left = page.place(Rect{place.x, place.y, wide, key_height_px}).x;
     const float dim = pad.wait_s > 0 || pad.checking ? 0.4F : 1;
     const auto fade = page.list.faded(dim);
     for (int i = 0; i < 11; ++i) {
         const int row = i < 9 ? i / 3 : 3, column = i < 9 ? i % 3 : i - 8; // 0 and delete below 8 and 9
-        const Rect rect{place.x + static_cast<float>(column) * (key_width_px + gap_px),
+        const Rect rect{left + static_cast<float>(column) * (key_width_px + gap_px),
                         place.y + static_cast<float>(row) * (key_height_px + gap_px), key_width_px,
                         key_height_px};
         const int digit = i < 9 ? i + 1 : 0;
@@ -79,7 +83,7 @@ std::string message_of(const Context& context, const PinPad& pad) {
 void draw_pin_pad(draw::DrawList& list, HitMap& hits, const Context& visitor, const Feel& feel, Instant now,
                   const PinPad& pad, float progress) {
     // Staff read it at its own size, whatever the visitor before them chose.
-    Context context{visitor.fonts, visitor.deck, visitor.assets, visitor.look};
+    Context context = visitor;
     context.look.text_size = 1;
     const bool portrait = context.portrait();
     const Size size = canvas(context.look.orientation);
@@ -117,7 +121,7 @@ void draw_pin_pad(draw::DrawList& list, HitMap& hits, const Context& visitor, co
         text::Style demo = page.style(deck::TypeRole::Label, 36);
         demo.figures = text::Figures::Tabular;
         page.line(with(context.word("pin.demo"), "pin", pad.demo_pin), demo, {x, below + 32},
-                  page.palette.light);
+                  page.palette.text);
     }
 
     const float wide = 3 * key_width_px + 2 * gap_px;

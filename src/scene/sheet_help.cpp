@@ -63,9 +63,13 @@ void draw_emergency(const Page& page, const Rect& card) {
     text::Style title = page.style(deck::TypeRole::Title2, 60);
     title.line = 1.08F;
     text::Style service = page.style(deck::TypeRole::Text, 32);
+    // Where the words take a second line the number above them moves up.
+    service.line = 1.2F;
+    const float service_height = page.measure(page.context.in(help.emergency_service), service, room).height;
+    const float more = service_height - service.line_height();
     // Up to the service below it, or to the number where that stands below.
     constexpr float title_least_px = 36, number_px = 240;
-    const float title_room = (beside ? 94 + service.line_height() / 2 : 138 + number_px * 0.73F);
+    const float title_room = (beside ? 94 + service.line_height() / 2 : 138 + number_px * 0.73F) + more;
     const auto title_height = [&] {
         return page.measure(page.context.in(help.emergency_title), title, room, text::Breaking::Balanced)
             .height;
@@ -73,16 +77,16 @@ void draw_emergency(const Page& page, const Rect& card) {
     while (title.size_px > title_least_px && title_height() > card.height - title_room) title.size_px -= 2;
     page.paragraph(page.context.in(help.emergency_title), title, {x, card.y + 40}, room, colours.cta_text,
                    text::Breaking::Balanced);
-    page.line(page.context.in(help.emergency_service), service,
-              {x, card.bottom() - 54 - service.line_height() / 2}, mix(colours.cta_text, colours.cta, 0.12F),
-              Align::Start, room);
+    page.paragraph(page.context.in(help.emergency_service), service,
+                   {x, card.bottom() - 54 - service.line_height() / 2 - more}, room,
+                   mix(colours.cta_text, colours.cta, 0.12F));
     text::Style number = page.context.deck.theme.style(deck::TypeRole::Hero);
     number.size_px = number_px, number.line = 1;
     const text::RunPointer run =
         page.context.fonts.shape(help.emergency_call, number, page.context.look.language);
     if (run->width > room + 16) number.size_px *= (room + 16) / run->width;
     const float cap = page.context.fonts.metrics(number).cap_height * number.size_px;
-    const float baseline = beside ? card.centre().y + cap / 2 : card.bottom() - 98;
+    const float baseline = beside ? card.centre().y + cap / 2 : card.bottom() - 98 - more;
     const float number_x = beside ? card.centre().x + 20 : x - 16;
     page.line(help.emergency_call, number, {number_x, baseline - page.context.fonts.baseline(number)},
               colours.light);
@@ -120,7 +124,7 @@ void draw_entries(const Page& page, const Rect& room, int columns) {
 // that fits.
 Context fitted(const Context& visitor, const Feel& feel, Size room) {
     constexpr float step = 0.05F, edges_px = 43;
-    Context context{visitor.fonts, visitor.deck, visitor.assets, visitor.look};
+    Context context = visitor;
     const auto& entries = context.deck.help.entries;
     const int columns = entries.size() > 2 ? 2 : 1;
     const float width = (room.width - gap_px * static_cast<float>(columns - 1)) / static_cast<float>(columns);

@@ -30,7 +30,7 @@ void draw_language_sheet(draw::DrawList& list, HitMap& hits, const Context& cont
                         first + static_cast<float>(row) * (cell_px + row_gap_px), cell_width, cell_px};
         const bool chosen = language.tag == context.look.language;
         const bool pressed = page.target(cell, radius_px, {ControlKind::ChooseLanguage, i, 0});
-        page.card(cell, radius_px, chosen || pressed ? page.palette.selected : page.palette.surface,
+        page.card(cell, radius_px, page.choice_fill(chosen, pressed),
                   chosen ? page.palette.text : page.palette.line, chosen ? 5 : 3);
         text::Style style = page.style(deck::TypeRole::Lead, 42);
         style.weight = chosen ? 600 : 500, style.tracking_em = -0.015F;

@@ -42,7 +42,11 @@ int draw_privacy_sheet(draw::DrawList& list, HitMap& hits, const Context& contex
         spec.control = {kind, 0, 0}, spec.surround = Surround::Form, spec.icon = icon, spec.padding_px = 20;
         page.button(Button::make(context, spec), {left + width - arrow_px, arrow_y, arrow_px, arrow_px});
     };
-    if (at > 0) arrow(ControlKind::ScrollBack, "arrow_up", text_top);
+    // Both at the foot, one above the other: the head of an upright sheet is out of reach.
+    constexpr float between_px = 20;
+    if (at > 0)
+        arrow(ControlKind::ScrollBack, "arrow_up",
+              portrait ? text_bottom - 2 * arrow_px - between_px : text_top);
     if (at + 1 < pages) arrow(ControlKind::ScrollOn, "arrow_down", text_bottom - arrow_px);
     draw_need_help(page, false);
     frame.draw_close();

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "scene/chrome.hpp"
+#include "scene/mirrored.hpp"
 #include "scene/sheet_frame.hpp"
 
 namespace kiosk::scene {
@@ -37,7 +38,7 @@ void draw_line(const Page& page, const Line& line, const Rect& room) {
         const Rect cell{room.x + static_cast<float>(i) * (width + gap_px), room.y, width, cell_px};
         const bool chosen = i == line.chosen;
         const bool pressed = page.target(cell, radius_px, {line.control, i, 0});
-        page.card(cell, radius_px, chosen || pressed ? page.palette.selected : page.palette.surface,
+        page.card(cell, radius_px, page.choice_fill(chosen, pressed),
                   chosen ? page.palette.text : page.palette.line, chosen ? 5 : 3);
         text::Style style = page.context.deck.theme.style(deck::TypeRole::Lead);
         style.size_px = choice.size_px, style.weight = chosen ? 600 : 500, style.tracking_em = -0.015F;
@@ -114,8 +115,10 @@ void draw_text_contrast_sheet(draw::DrawList& list, HitMap& hits, const Context&
     draw_close_button(page, true);
     const Rect close = hits.rect_of({ControlKind::Close, 0, 0});
     // In larger text the bars below have other places for it.
-    if (context.look.text_size <= 1 && intersection(chrome.text_contrast_rect().grown(8), close).empty())
-        chrome.draw_text_contrast(list, &hits, turned, feel, now, true);
+    const Rect stands = page.place(chrome.text_contrast_rect());
+    if (context.look.text_size > 1 || !intersection(stands.grown(8), close).empty()) return;
+    const Mirrored mirrored(list, &hits, context.mirror_width());
+    chrome.draw_text_contrast(list, &hits, turned, feel, now, true);
 }
 
 } // namespace kiosk::scene

@@ -32,7 +32,8 @@ struct Places {
     PledgeLightsPlace lights;
     Point count; // the middle of the line under the lights
     float count_width;
-    Point bar_count; // the line over the bar, from the left
+    Point bar_count; // the end of the line over the bar
+    float bar_count_width;
 };
 
 constexpr Places landscape{.title = {96, 153.5F, 900, 330},
@@ -45,7 +46,8 @@ constexpr Places landscape{.title = {96, 153.5F, 900, 330},
                            .lights = {{1400, 460}, 325, {1634, 992}, {96, 888, 1728, 18}},
                            .count = {1400, 860},
                            .count_width = 860,
-                           .bar_count = {1824, 862}};
+                           .bar_count = {1824, 862},
+                           .bar_count_width = 740};
 constexpr Places upright{.title = {64, 163, 952, 340},
                          .subtitle = {64, 360, 952, 460},
                          .body = {64, 478, 952},
@@ -56,7 +58,8 @@ constexpr Places upright{.title = {64, 163, 952, 340},
                          .lights = {{540, 1092}, 325, {484, 1732}, {64, 1530, 952, 18}},
                          .count = {540, 1520},
                          .count_width = 952,
-                         .bar_count = {1016, 1500}};
+                         .bar_count = {1016, 1500},
+                         .bar_count_width = 952};
 
 // In ms since the sign-up was stored: the words are readable long before the new light has landed.
 constexpr float title_from = 0, subtitle_from = 150, body_from = 300;
@@ -129,7 +132,14 @@ void Thanks::Impl::lay_out_words(std::string_view receipt) {
     BlockPlace place = places.body;
     place.cap_top = std::max(place.cap_top, subtitle.bottom() + 28);
     place.bottom_max = places.words_bottom_max - code_room;
-    body = fit_body(context, flowed(context, context.in(words.body)), place);
+    // What happens next is said in any case: at the nearest text size at which it finds room.
+    constexpr float size_step = 0.1F;
+    Context fitting = context;
+    body = fit_body(fitting, flowed(fitting, fitting.in(words.body)), place);
+    while (!body && fitting.look.text_size > 1) {
+        fitting.look.text_size -= size_step;
+        body = fit_body(fitting, flowed(fitting, fitting.in(words.body)), place);
+    }
     if (receipt.empty()) return;
     const float top = (body ? body->bottom() : subtitle.bottom()) + code_gap_px;
     code = set_block(context, code_style, with_text(context.word("thanks.code"), "{code}", receipt),
@@ -174,7 +184,14 @@ const std::vector<Label>& Thanks::Impl::count_lines(const Today& today) {
     const text::Style style = context.style(deck::TypeRole::LabelSlide);
     std::vector<Label> lines;
     if (PledgeLights::as_bar(today)) {
-        lines.push_back(set_label(context, style, words, places.bar_count, Anchor::Right));
+        // Beside the button and its note; more lines go up from there.
+        const auto paragraph = context.fonts.paragraph(words, style, context.look.language,
+                                                       places.bar_count_width, text::Breaking::Balanced);
+        float y = places.bar_count.y - style.line_height() * static_cast<float>(paragraph.lines.size() - 1);
+        for (const auto& line : paragraph.lines) {
+            lines.push_back({line, {places.bar_count.x - line->width, y}});
+            y += style.line_height();
+        }
     } else {
         const auto paragraph = context.fonts.paragraph(words, style, context.look.language,
                                                        places.count_width, text::Breaking::Balanced);
@@ -214,7 +231,12 @@ void Thanks::Impl::draw_count_down(draw::DrawList& list, const Thanks::Moment& m
     list.stroke_circle(ring, ring_radius, ring_px, faded(palette.off, alpha));
     if (part > 0) list.stroke_arc(ring, ring_radius, ring_px, 0, turn * part, faded(palette.text, alpha));
     seconds(static_cast<int>(std::ceil(left_ms / 1000))).draw(list, palette.text, alpha);
-    if (note) note->draw_at_rest(list, palette.text_2, alpha);
+    // Where the count above comes down to it, the ring says the same without words.
+    constexpr float air_px = 8;
+    const float top = note ? note->origin.y - note->line_height : 0;
+    const bool free = !count || count->second.empty() || count->second.back().origin.y + air_px < top ||
+                      count->second.front().origin.y > note->bottom();
+    if (note && free) note->draw_at_rest(list, palette.text_2, alpha);
 }
 
 Thanks::Thanks(const Context& context, std::string_view receipt)

@@ -40,7 +40,8 @@ TEST_CASE("each mistake in a deck is named with its place and what to write inst
     should_fail("facts.toml", "value = \"12\"", "value = \"1/2\"",
                 "expected one with a whole number from 1 to 400");
     should_fail("help.toml", "call = \"999\"\n", "", "help.toml:3:1: error: expected call in [emergency]");
-    should_fail("form.toml", "kind = \"email\"", "kind = \"consent\"", "expected basis in \"email\"");
+    should_fail("form.toml", "kind = \"email\"", "kind = \"consent\"",
+                "expected basis of the form for \"email\"");
     should_fail("form.toml", "label = \"Email\"", "label = \"Email\"\npattern = \"(\"",
                 "expected an ECMAScript regular expression");
     should_fail("form.toml", "label = \"Email\"",
@@ -254,4 +255,32 @@ TEST_CASE("NUL bytes and what is no UTF-8 are refused with their place") {
 TEST_CASE("a syntax error names its line") {
     CHECK(finding("a = 1\nb = \n").find("x.toml:2:") != std::string::npos);
     CHECK(finding("a = 1\na = 2\n").find("x.toml:2:") != std::string::npos);
+}
+
+TEST_CASE("the lawful basis is set once for a form; a question may ask for more than soft opt-in") {
+    const std::string top = "id = \"form\"\n", email = "kind = \"email\"\nlabel = \"Email\"\n";
+    const auto form_with = [&](const std::string& of_form, const std::string& of_field,
+                               const std::string& channel) {
+        MemoryFiles files = changed("form.toml", top, top + of_form);
+        std::string& form = files.at("form.toml");
+        form.replace(form.find(email), email.size(),
+                     "kind = \"consent\"\ndeclaration = \"We may write by:\"\n" + of_field +
+                         "[[step.field.option]]\nvalue = \"" + channel + "\"\nlabel = \"So\"\n");
+        return load_small(files);
+    };
+    const std::string consent = "basis = \"consent\"\n", soft = "basis = \"soft-opt-in\"\n";
+    const auto basis = [&](const LoadedDeck& loaded) {
+        return loaded.deck ? loaded.deck->form.find("email")->basis : all_of(loaded.diagnostics);
+    };
+    CHECK(basis(form_with(consent, "", "phone")) == "consent");
+    CHECK(basis(form_with(soft, "", "email")) == "soft-opt-in");
+    CHECK(basis(form_with(soft, consent, "phone")) == "consent");
+    CHECK(basis(form_with("", consent, "phone")) == "consent"); // as forms had it before
+    const auto finds = [&](const LoadedDeck& loaded, std::string_view part) {
+        CAPTURE(all_of(loaded.diagnostics));
+        return !loaded.deck && all_of(loaded.diagnostics).find(part) != std::string::npos;
+    };
+    CHECK(finds(form_with(consent, soft, "email"), "expected that of the form, \"consent\""));
+    CHECK(finds(form_with(soft, "", "post"), "expected email or text under soft opt-in, found \"post\""));
+    CHECK(finds(form_with("", "", "email"), "expected basis of the form"));
 }

@@ -78,10 +78,11 @@ TEST_CASE("the campaign's deck loads without a finding, in the order of the arc"
     CHECK(deck.version.size() == 64);
     CHECK(deck.form.version.size() == 64);
     CHECK(deck.version != deck.form.version);
-    REQUIRE(deck.languages.size() == 3);
+    REQUIRE(deck.languages.size() == 4);
     CHECK(deck.languages[0].tag == "en");
-    CHECK(deck.languages[1].name == "Cymraeg");
-    CHECK(deck.languages[2].name == "Filipino");
+    CHECK(deck.languages[1].tag == "ar");
+    CHECK(deck.languages[2].name == "Cymraeg");
+    CHECK(deck.languages[3].name == "Filipino");
 }
 
 TEST_CASE("numbers and source lines of the slides come from the facts") {

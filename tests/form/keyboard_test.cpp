@@ -34,7 +34,7 @@ struct Typist {
         now = now + milliseconds(60);
         keyboard.up(1, now, form);
     }
-    std::string_view typed() const { return form.typed(form.focused()); }
+    SecretText typed() const { return form.typed(form.focused()); }
 };
 
 } // namespace
@@ -120,6 +120,25 @@ TEST_CASE("An accent comes from its own face, which goes back to the letters") {
     typist.tap("\u00F1");
     CHECK(typist.keyboard.face() == Face::Letters);
     CHECK(typist.typed() == "N\u00F1");
+}
+
+TEST_CASE("In a script of its own email begins with Latin letters, which stay, and names do not") {
+    Typist typist;
+    typist.layout.latin_accents = true; // here they are the accents
+    typist.focus("email");
+    CHECK(typist.keyboard.face() == Face::Accents);
+    typist.tap("\u00F1"), typist.tap("\u00F1");
+    CHECK(typist.keyboard.face() == Face::Accents);
+    CHECK(typist.typed() == "\u00F1\u00F1");
+    typist.focus("last");
+    CHECK(typist.keyboard.face() == Face::Letters);
+    // Who changes to such a language in the middle of an address goes on with Latin letters.
+    typist.focus("email");
+    KeyboardLayout other = small_layout();
+    typist.keyboard.set_layout(other, false);
+    CHECK(typist.keyboard.face() == Face::Letters);
+    typist.keyboard.set_layout(typist.layout, false);
+    CHECK(typist.keyboard.face() == Face::Accents);
 }
 
 TEST_CASE("Keys for email do nothing in other fields, and know what is there in theirs") {

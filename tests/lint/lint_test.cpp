@@ -130,6 +130,51 @@ TEST_CASE("words over each other are found, and lines of one paragraph are not")
     CHECK(has(drawn.places(), "[text-overlap]"));
 }
 
+TEST_CASE("words under a scrim are not looked at, words under a card are found") {
+    Drawn drawn;
+    drawn.words("Behind the sheet", {200, 300});
+    drawn.list.fill_rect({0, 0, 1920, 1080}, Colour{8, 13, 28, 178});
+    CHECK(drawn.frame().words.empty());
+    drawn.words("An error under the keys", {200, 500});
+    const auto covered = [&] {
+        return drawn.by(
+            [&](lint::Findings& all) { lint::check_covered(drawn.frame(), drawn.subject(), all); });
+    };
+    CHECK(covered() == "");
+    drawn.list.fill_rect({0, 424, 1920, 496}, Colour{241, 236, 223, 255});
+    CHECK(has(covered(), "found something on \"An error under the keys\""));
+}
+
+TEST_CASE("words are as large as the distance asks, at the limit and under it") {
+    Drawn drawn;
+    drawn.words("Read me", {200, 300}, 26);
+    deck::ScreenSettings screen; // 24 inches: 26 px are 5.2 mm, which is 16 minutes from 1.12 m
+    const auto found = [&](double distance_mm) {
+        screen.viewing_distance_mm = distance_mm;
+        return drawn.by(
+            [&](lint::Findings& all) { lint::check_type_size(drawn.frame(), screen, drawn.subject(), all); });
+    };
+    CHECK(found(600) == "");
+    CHECK(found(1100) == "");
+    CHECK(has(found(1300), "[type-size]"));
+}
+
+TEST_CASE("a control on another is found, but not on what lies under all of them on purpose") {
+    Drawn drawn;
+    scene::HitMap hits;
+    hits.add({0, 0, 1920, 1080}, {scene::ControlKind::StillHere, 0, 0});
+    hits.add({100, 100, 200, 88}, {scene::ControlKind::FormField, 1, 0});
+    hits.add({300, 100, 200, 88}, {scene::ControlKind::FormField, 2, 0}); // side by side
+    const auto apart = [&] {
+        return drawn.by([&](lint::Findings& all) {
+            lint::check_targets_apart(hits, {1920, 1080}, drawn.subject(), all);
+        });
+    };
+    CHECK(apart() == "");
+    hits.add({200, 180, 120, 104}, {scene::ControlKind::KeyboardKey, 3, 0});
+    CHECK(has(apart(), "found a key on a field"));
+}
+
 TEST_CASE("words that fade are not looked at, words beyond the edge are") {
     Drawn drawn;
     drawn.words("Gone soon", {1850, 500}, 40, {255, 255, 255, 100});

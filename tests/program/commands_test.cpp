@@ -47,7 +47,7 @@ struct Home {
 TEST_CASE("every command tells its options on standard output, and wrong usage exits with 2") {
     const Home home;
     for (const char* command : {"run", "demo", "check", "render", "status", "upload", "export", "open",
-                                "keygen", "recover", "pin", "doctor"}) {
+                                "keygen", "recover", "pin", "doctor", "translate"}) {
         const Ran help = home.run({command, "--help"});
         CHECK(help.status == 0);
         CHECK_MESSAGE(has(help.out, std::string("usage: pledge-kiosk ")), help.out);
@@ -141,6 +141,43 @@ TEST_CASE("check names a picture that is too small, too large or none, and with 
     CHECK_FALSE(has(small, "[picture-large]"));
     CHECK_MESSAGE(has(large, "[picture-large]"), large);
     CHECK_FALSE(has(large, "[picture-small]"));
+}
+
+TEST_CASE("render --form makes a picture of each state of the form, or a sheet of each step") {
+    const Home home;
+    const std::string deck = KIOSK_SOURCE_DIR "/config/osec";
+    const Ran ran = home.run({"render", deck, "--out", "form", "--form", "--size", "240x135"});
+    CHECK_MESSAGE(ran.status == 0, ran.err);
+    for (const char* name :
+         {"form-how-bare", "form-how-other-amount-high", "form-who-keys-email", "form-who-errors",
+          "form-who-did-you-mean", "form-review-filled", "form-review-could-not-save", "form-over-help",
+          "form-over-still-there", "form-over-thanks", "form-over-pin-wrong"})
+        CHECK_MESSAGE(std::filesystem::exists(home.folder / "form" / (std::string(name) + ".png")), name);
+    const Ran sheets =
+        home.run({"render", deck, "--out", "sheets", "--form", "--contact-sheet", "--language", "en"});
+    CHECK_MESSAGE(has(sheets.out, "4 pictures in "), sheets.out);
+    CHECK(std::filesystem::exists(home.folder / "sheets" / "form-review.en.png"));
+    CHECK(home.run({"render", deck, "--out", "x", "--form", "--slide", "rise"}).status == 2);
+}
+
+TEST_CASE("translate prints the file of a translator, and the deck takes it") {
+    const Home home;
+    const std::string deck = KIOSK_SOURCE_DIR "/config/osec";
+    const Ran welsh = home.run({"translate", deck, "cy"});
+    CHECK_MESSAGE(welsh.status == 0, welsh.err);
+    CHECK(has(welsh.out, "# Cymraeg. "));
+    CHECK(has(welsh.out, "# en: Reports more than tripled.\ntitle = \""));
+    CHECK_FALSE(has(welsh.out, "Still to be translated"));
+    const Ran german = home.run({"translate", deck, "de", "--name", "Deutsch", "--out", "de.toml"});
+    CHECK_MESSAGE(german.status == 0, german.err);
+    CHECK(german.out.empty());
+    std::ifstream in(home.folder / "de.toml", std::ios::binary);
+    const std::string file(std::istreambuf_iterator<char>(in), {});
+    CHECK(has(file, "name = \"Deutsch\""));
+    CHECK(has(file, "# Still to be translated: "));
+    CHECK(has(home.run({"translate", "--interface", "ar"}).out, "# en: Need help?\nneed_help = \""));
+    CHECK(home.run({"translate", deck, "en"}).status == 2);
+    CHECK(home.run({"translate", deck}).status == 2);
 }
 
 TEST_CASE("render makes pictures of one slide, of frames and of all slides") {

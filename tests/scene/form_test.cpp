@@ -204,6 +204,42 @@ TEST_CASE("The portrait form stands at the places of the design") {
     CHECK(std::abs(at(ControlKind::Continue, 0).y - 1656) <= 2);
 }
 
+TEST_CASE("The way out of a soft opt-in stands beside its field, as large and as easy to touch") {
+    for (const Orientation orientation : {Orientation::Landscape, Orientation::Portrait}) {
+        scene::Look look;
+        look.orientation = orientation;
+        CAPTURE(static_cast<int>(orientation));
+        FormStage stage(look);
+        auto form = std::make_shared<form::Definition>(*stage.definition);
+        form::Field out;
+        out.id = "emails", out.kind = form::FieldKind::Consent, out.basis = "soft-opt-in", out.columns = 6;
+        out.declaration = words("We will email you about our work and how to help.");
+        out.options = {{"email", words("Please do not"), {}, ""}};
+        form->steps[1].fields[0].columns = form->steps[1].fields[1].columns =
+            6; // the names in a row of their own
+        form->steps[1].fields.push_back(out);
+        stage.definition = form;
+        stage.stage.deck.form = *form;
+        REQUIRE(stage.form.open(form));
+        stage.to_step_two();
+        stage.leave();
+        stage.draw("opt-out");
+        check_targets(stage.hits, stage.look);
+        const Rect email = stage.hits.rect_of({ControlKind::FormField, stage.at("email"), 0});
+        const Rect box = stage.hits.rect_of({ControlKind::FormOption, stage.at("emails"), 0});
+        CHECK(box.height >= email.height - 1);
+        if (orientation == Orientation::Landscape) {
+            CHECK(std::abs(box.y - email.y) <= 2);
+            CHECK(box.x > email.right());
+        } else {
+            CHECK(box.y > email.bottom()); // a narrow screen has its next row
+        }
+        CHECK(stage.form.answer(stage.at("emails"), 0) == form::ConsentAnswer::Yes);
+        stage.form.choose(stage.at("emails"), 0);
+        CHECK(stage.form.answer(stage.at("emails"), 0) == form::ConsentAnswer::No);
+    }
+}
+
 TEST_CASE("What was typed stands in the list only as secret runs") {
     FormStage stage;
     stage.to_step_two();
