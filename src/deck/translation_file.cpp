@@ -37,7 +37,7 @@ std::string escaped(std::string_view text, bool lines) {
 
 std::string value(std::string_view text) {
     return is_long(text) ? say("\"\"\"\n", escaped(text, true), "\"\"\"")
-                         : say('"', escaped(text, false), '"');
+                         : say("\"", escaped(text, false), "\"");
 }
 
 std::string comment(std::string_view language, std::string_view source) {

@@ -168,6 +168,11 @@ ValuesFit fit_values(const FormDrawing& drawing, const Row& row, float width) {
     fit.two_lines = total * smaller / fit.style.size_px > width + 1;
     fit.style.size_px = smaller;
     if (fit.two_lines) fit.style.line = close_lines;
+    // Two names without end: smaller than anything else, and whole all the same.
+    constexpr float two_full_lines = 1.95F, last_resort_px = 20;
+    const float asked = total * smaller / drawing.page.style(deck::TypeRole::Input, 34).size_px;
+    if (asked > two_full_lines * width)
+        fit.style.size_px = std::max(last_resort_px, smaller * two_full_lines * width / asked);
     return fit;
 }
 

@@ -100,6 +100,9 @@ float FormScreen::draw_title(const Page& page, const FormState& form, int step) 
         style.line = 108.0F / 104;
         return y + page.paragraph(words, style, {61, y}, 956, page.palette.text, text::Breaking::Balanced);
     }
+    // Above the keys tall letters in larger text would push the field under them.
+    constexpr float tall_px = 60;
+    if (page.mirrored && form.focused() >= 0) style.size_px = std::min(style.size_px, tall_px);
     float y = size > 70 ? 105 : 92;
     // A break by sense is for narrow screens; here the title has one line.
     std::string one_line(words);

@@ -39,9 +39,9 @@ struct Places {
 constexpr Places landscape{.title = {96, 153.5F, 900, 330},
                            .subtitle = {96, 350.5F, 900, 440},
                            .body = {96, 469.2F, 860},
-                           .words_bottom_max = 770,
+                           .words_bottom_max = 722,
                            .button = {96, 636, 420, 136},
-                           .button_y_max = 788,
+                           .button_y_max = 752, // above the bar
                            .note_right = 1030,
                            .lights = {{1400, 460}, 325, {1634, 992}, {96, 888, 1728, 18}},
                            .count = {1400, 860},
@@ -184,21 +184,31 @@ const std::vector<Label>& Thanks::Impl::count_lines(const Today& today) {
     const text::Style style = context.style(deck::TypeRole::LabelSlide);
     std::vector<Label> lines;
     if (PledgeLights::as_bar(today)) {
-        // Beside the button and its note; more lines go up from there.
-        const auto paragraph = context.fonts.paragraph(words, style, context.look.language,
-                                                       places.bar_count_width, text::Breaking::Balanced);
+        // In larger text the button and its note come down to it: more lines go up beside them.
+        const float room =
+            context.look.text_size > 1 ? places.bar_count_width : canvas(context.look.orientation).width;
+        const auto paragraph =
+            context.fonts.paragraph(words, style, context.look.language, room, text::Breaking::Balanced);
         float y = places.bar_count.y - style.line_height() * static_cast<float>(paragraph.lines.size() - 1);
         for (const auto& line : paragraph.lines) {
             lines.push_back({line, {places.bar_count.x - line->width, y}});
             y += style.line_height();
         }
     } else {
-        const auto paragraph = context.fonts.paragraph(words, style, context.look.language,
-                                                       places.count_width, text::Breaking::Balanced);
+        // One line, as long as that leaves it about the size that it has in standard text.
+        constexpr float least_px = 36, step_px = 2;
+        text::Style fitting = style;
+        const auto lay_out = [&] {
+            return context.fonts.paragraph(words, fitting, context.look.language, places.count_width,
+                                           text::Breaking::Balanced);
+        };
+        text::Paragraph paragraph = lay_out();
+        while (paragraph.lines.size() > 1 && fitting.size_px > least_px)
+            fitting.size_px -= step_px, paragraph = lay_out();
         float y = places.count.y;
         for (const auto& line : paragraph.lines) {
             lines.push_back({line, {places.count.x - line->width / 2, y}});
-            y += style.line_height();
+            y += fitting.line_height();
         }
     }
     count.emplace(today, std::move(lines));

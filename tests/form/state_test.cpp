@@ -126,8 +126,8 @@ TEST_CASE("A whole pledge reaches the record as it was typed") {
                           std::string(view.wording));
     });
     REQUIRE(consent.size() == 2);
-    CHECK(consent[0] == "email yes label of contact How may we contact you? Email");
-    CHECK(consent[1] == "phone no label of contact How may we contact you? Phone");
+    CHECK(consent[0] == "email yes How may we contact you? Email");
+    CHECK(consent[1] == "phone no How may we contact you? Phone");
 }
 
 TEST_CASE("Consent counts as not asked before its step was shown, and as soft opt-in turned round") {
