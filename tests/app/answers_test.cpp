@@ -37,7 +37,9 @@ class Screen {
         now_ = now_ + seconds(2);
         draw();
         const scene::HitMap hits = hits_;
-        for (const auto& [rect, control] : hits.targets()) {
+        for (const scene::HitMap::Target& target : hits.targets()) {
+            const Rect& rect = target.rect;
+            const Control control = target.control;
             const bool silent =
                 control.kind == ControlKind::CharityName || // staff know where it is
                 control.kind == ControlKind::StillHere ||   // a touch anywhere; its button is tried

@@ -103,10 +103,17 @@ class Speaker {
         }
         return loud;
     }
-    [[nodiscard]] bool hears_something() {
+    // Says it until it is heard: a daemon whose socket is there may not answer yet.
+    [[nodiscard]] bool hears(platform::Voice& voice, const char* words, const char* language) {
         constexpr std::size_t word = 1'000; // samples of a twentieth of a second
+        constexpr Duration again = seconds(4);
         std::size_t loud = 0;
-        return eventually([&] { return (loud += heard()) > word; });
+        Instant said = platform::monotonic_now() - again;
+        return eventually([&] {
+            if (platform::monotonic_now() - said >= again)
+                voice.say(words, language), said = platform::monotonic_now();
+            return (loud += heard()) > word;
+        });
     }
 
   private:
@@ -130,13 +137,12 @@ TEST_CASE("espeak-ng behind speech-dispatcher is heard in every language, dies a
         const char *language, *words;
     };
     // Filipino has no voice of its own there: the daemon's own reads it.
-    for (const auto& [language, words] :
+    for (const Said& said :
          {Said{"en", "Need help?"}, Said{"cy", "Angen help?"}, Said{"fil", "Kailangan ng tulong?"},
           Said{"ar", "\u0647\u0644 \u062A\u062D\u062A\u0627\u062C \u0625\u0644\u0649 "
                      "\u0645\u0633\u0627\u0639\u062F\u0629\u061F"}}) {
-        CAPTURE(std::string(language));
-        voice.say(words, language);
-        CHECK(speaker.hears_something());
+        CAPTURE(std::string(said.language));
+        CHECK(speaker.hears(voice, said.words, said.language));
         CHECK(voice.trouble() == "");
         voice.stop();
     }
@@ -146,10 +152,6 @@ TEST_CASE("espeak-ng behind speech-dispatcher is heard in every language, dies a
     CHECK(platform::monotonic_now() - before < seconds(1)); // nothing waits for it
     CHECK(eventually([&] { return !voice.trouble().empty(); }));
     REQUIRE(speaker.start());
-    CHECK(eventually([&] {
-        voice.say("Here again.", "en");
-        std::this_thread::sleep_for(std::chrono::milliseconds(300));
-        return voice.trouble().empty();
-    }));
-    CHECK(speaker.hears_something());
+    CHECK(speaker.hears(voice, "Here again.", "en"));
+    CHECK(voice.trouble() == "");
 }
