@@ -62,12 +62,12 @@ TEST_CASE("one mistake is told once, and never takes translations for mistakes")
             if (one.severity == Severity::Error) errors.push_back(to_text(one));
         return errors;
     };
-    for (const auto& [from, to] : {std::pair{"kind = \"lights\"", "kind = \"lihgts\""},
-                                   {"title = \"Over 12", "titel = \"Over 12"},
-                                   {"noun =", "nuon ="},
-                                   {"charity_short", "charity_shrot"}}) {
-        const auto errors = told(from, to);
-        CAPTURE(to);
+    for (const auto& slip : {std::pair{"kind = \"lights\"", "kind = \"lihgts\""},
+                             {"title = \"Over 12", "titel = \"Over 12"},
+                             {"noun =", "nuon ="},
+                             {"charity_short", "charity_shrot"}}) {
+        const auto errors = told(slip.first, slip.second);
+        CAPTURE(slip.second);
         REQUIRE(!errors.empty());
         CHECK(errors.size() == 1);
         CAPTURE(errors.back());
