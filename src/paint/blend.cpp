@@ -32,12 +32,17 @@ void load(Lanes& out, const std::uint32_t* pixels) {
     for (std::size_t i = 0; i < lanes; ++i) out[i] = bytes[i];
 }
 
-// Each pixel's weight (0..256) in all of its channels.
-void spread(Lanes& out, const std::array<std::uint32_t, block>& weights) {
-    constexpr std::uint64_t to_all = 0x0001000100010001;
-    std::array<std::uint64_t, block> wide;
-    for (std::size_t i = 0; i < block; ++i) wide[i] = weights[i] * to_all;
-    std::memcpy(out.data(), wide.data(), sizeof(out));
+// Each pixel's byte in all of its channels.
+void spread(Lanes& out, const std::array<std::uint32_t, block>& bytes_of_pixels) {
+    constexpr std::uint32_t to_all = 0x01010101;
+    std::array<std::uint32_t, block> wide;
+    for (std::size_t i = 0; i < block; ++i) wide[i] = bytes_of_pixels[i] * to_all;
+    load(out, wide.data());
+}
+// The same of four bytes of coverage, as 0..256.
+void spread(Lanes& out, const std::uint8_t* coverage) {
+    spread(out, std::array<std::uint32_t, block>{coverage[0], coverage[1], coverage[2], coverage[3]});
+    for (std::uint16_t& lane : out) lane = static_cast<std::uint16_t>(lane + (lane >> 7U));
 }
 
 // dst = (src * weight + dst * rest) / 256, rounded; it does not overflow while weight + rest <= 256.
@@ -72,11 +77,12 @@ void in_blocks(std::span<std::uint32_t> dst, const std::uint32_t* source, const 
     std::copy_n(last.data(), count, dst.data() + at);
 }
 
-bool is_blank(const std::uint8_t* coverage) {
+std::uint32_t all_of(const std::uint8_t* coverage) {
     std::uint32_t all = 0;
     std::memcpy(&all, coverage, sizeof(all));
-    return all == 0;
+    return all;
 }
+constexpr std::uint32_t none_covered = 0, all_covered = 0xFFFFFFFF;
 
 void make_opaque(std::uint32_t* dst) {
     for (std::size_t i = 0; i < block; ++i) dst[i] |= opaque_top;
@@ -103,20 +109,27 @@ void blend(std::span<std::uint32_t> dst, Colour colour) {
 
 void blend(std::span<std::uint32_t> dst, Colour colour, const std::uint8_t* coverage) {
     const std::uint32_t alpha = to_256(colour.a), source = pixel(colour);
-    Lanes src, weight, rest;
+    const bool opaque = alpha == 256;
+    Lanes src, weight, rest, full;
     load(src, std::array<std::uint32_t, block>{source, source, source, source}.data());
-    in_blocks(dst, nullptr, coverage,
-              [&](std::uint32_t* d, const std::uint32_t*, const std::uint8_t* covered) {
-                  if (is_blank(covered)) return;
-                  Weights weights, rests;
-                  for (std::size_t i = 0; i < block; ++i) {
-                      weights[i] = (to_256(covered[i]) * alpha + 128) >> 8U;
-                      rests[i] = 256 - weights[i];
-                  }
-                  spread(weight, weights);
-                  spread(rest, rests);
-                  mix(d, src, weight, rest);
-              });
+    full.fill(static_cast<std::uint16_t>(256 - alpha));
+    in_blocks(
+        dst, nullptr, coverage, [&](std::uint32_t* d, const std::uint32_t*, const std::uint8_t* covered) {
+            // Most of what a mask covers it covers in full.
+            const std::uint32_t all = all_of(covered);
+            if (all == none_covered) return;
+            if (all == all_covered && opaque) {
+                std::fill_n(d, block, source);
+                return;
+            }
+            spread(weight, covered);
+            // 256 times 256 would not fit in 16 bits; it needs no product.
+            if (!opaque)
+                for (std::uint16_t& lane : weight)
+                    lane = static_cast<std::uint16_t>(static_cast<std::uint16_t>(lane * alpha + 128U) >> 8U);
+            for (std::size_t i = 0; i < lanes; ++i) rest[i] = static_cast<std::uint16_t>(256 - weight[i]);
+            mix(d, src, weight, rest);
+        });
 }
 
 void blend(std::span<std::uint32_t> dst, const std::uint32_t* source) {
@@ -129,9 +142,8 @@ void blend(std::span<std::uint32_t> dst, const std::uint32_t* source) {
         const Weights found{pixels[0] >> 24U, pixels[1] >> 24U, pixels[2] >> 24U, pixels[3] >> 24U};
         if (found != alphas) {
             alphas = found;
-            Weights rests;
-            for (std::size_t i = 0; i < block; ++i) rests[i] = 256 - to_256(found[i]);
-            spread(rest, rests);
+            spread(rest, found);
+            for (std::uint16_t& lane : rest) lane = static_cast<std::uint16_t>(256 - (lane + (lane >> 7U)));
         }
         load(src, pixels);
         mix(d, src, weight, rest);
@@ -143,16 +155,16 @@ void blend(std::span<std::uint32_t> dst, const std::uint32_t* source, const std:
     Lanes src, weight, rest;
     in_blocks(dst, source, coverage,
               [&](std::uint32_t* d, const std::uint32_t* pixels, const std::uint8_t* covered) {
-                  if (is_blank(covered)) return;
-                  Weights weights, rests;
-                  for (std::size_t i = 0; i < block; ++i) {
-                      weights[i] = to_256(covered[i]);
-                      // Rounded so that the two never add up to more than 16 bits hold.
-                      rests[i] = 256 - ((to_256(pixels[i] >> 24U) * weights[i] + 255) >> 8U);
-                  }
+                  if (all_of(covered) == none_covered) return;
                   load(src, pixels);
-                  spread(weight, weights);
-                  spread(rest, rests);
+                  spread(weight, covered);
+                  spread(rest, {pixels[0] >> 24U, pixels[1] >> 24U, pixels[2] >> 24U, pixels[3] >> 24U});
+                  // Rounded so that the two never add up to more than 16 bits hold; the product of two 256
+                  // and what rounds it take 17.
+                  for (std::size_t i = 0; i < lanes; ++i) {
+                      const std::uint32_t alpha = rest[i] + (std::uint32_t{rest[i]} >> 7U);
+                      rest[i] = static_cast<std::uint16_t>(256 - ((alpha * weight[i] + 255) >> 8U));
+                  }
                   mix(d, src, weight, rest);
                   make_opaque(d);
               });

@@ -47,6 +47,13 @@ float inward_of(const End& end, float distance) {
     return square <= 0 || distance <= 0 ? end.radius : end.radius - std::sqrt(square);
 }
 
+// A call of the library, where the processor has no instruction for it, would cost as much as the rest of a
+// row.
+int floor_of(float value) {
+    const int whole = static_cast<int>(value);
+    return static_cast<float>(whole) > value ? whole - 1 : whole;
+}
+
 std::uint8_t to_byte(float coverage) {
     return static_cast<std::uint8_t>(coverage * 255 + 0.5F);
 }
@@ -64,12 +71,8 @@ CoverageRow cover(const RoundBox& box, int y, int clip_first, int clip_end,
     const auto inner = [](const End& end) {
         return end.radius > 0 ? inward_of(end, end.radius - 0.5F) : 0.5F;
     };
-    const auto low = [&](float x) {
-        return std::clamp(static_cast<int>(std::floor(x - 0.5F)), clip_first, clip_end);
-    };
-    const auto high = [&](float x) {
-        return std::clamp(static_cast<int>(std::ceil(x + 0.5F)), clip_first, clip_end);
-    };
+    const auto low = [&](float x) { return std::clamp(floor_of(x - 0.5F), clip_first, clip_end); };
+    const auto high = [&](float x) { return std::clamp(-floor_of(-x - 0.5F), clip_first, clip_end); };
     CoverageRow row;
     row.first = low(left.edge + outer(left));
     row.end = high(right.edge - outer(right));
@@ -83,12 +86,22 @@ CoverageRow cover(const RoundBox& box, int y, int clip_first, int clip_end,
     const auto fill = [&](int from, int to) {
         for (int x = from; x < to; ++x) {
             const float centre = static_cast<float>(x) + 0.5F;
+            std::uint8_t& out = buffer[static_cast<std::size_t>(x - clip_first)];
+            // Mostly one side is too far off to cut anything.
+            if (right.edge - centre >= std::max(right.radius, 0.5F)) {
+                out = to_byte(std::min(coverage_at(left, centre - left.edge), left.straight));
+                continue;
+            }
+            if (centre - left.edge >= std::max(left.radius, 0.5F)) {
+                out = to_byte(std::min(coverage_at(right, right.edge - centre), left.straight));
+                continue;
+            }
             const float a = coverage_at(left, centre - left.edge),
                         b = coverage_at(right, right.edge - centre);
             // A box narrower than a pixel is cut on both sides; otherwise one of them is 1 or the row's own.
             const float both = a < left.straight && b < right.straight ? std::max(0.0F, a + b - left.straight)
                                                                        : std::min(a, b);
-            buffer[static_cast<std::size_t>(x - clip_first)] = to_byte(both);
+            out = to_byte(both);
         }
     };
     fill(row.first, row.full_first);

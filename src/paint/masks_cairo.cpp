@@ -2,20 +2,22 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cassert>
 #include <numbers>
 
 #include <cairo.h>
 
 #include "draw/digest.hpp"
-#include "text/lru.hpp"
 
 namespace kiosk::paint {
 
 namespace {
 
-// The paths of the busiest slide take about 2 MiB, and a moving one leaves one mask a frame behind.
+// The paths of the busiest slide take about 2 MiB; at 3840 x 2160 four times as much.
 constexpr std::size_t cached_bytes_max = 16 * 1024 * 1024;
+// The masks that are kept, in sets that are found by their hashes: the busiest slide has some 300.
+constexpr std::size_t sets = 128, set_size = 8;
 // The farthest that a curve's pieces stray from it, in pixels: Cairo's own 0.1 shows on large slow curves.
 constexpr double tolerance_px = 0.05;
 
@@ -37,10 +39,18 @@ struct Pen {
     PixelRect bounds;
     bool operator==(const Pen&) const = default;
 };
-struct Key {
+// A mask with all that it depends on. A path that moves leaves one a frame behind: its memory is taken again.
+struct Kept {
+    std::uint64_t hash = 0;
+    unsigned made = 0, used = 0; // in which frames, the first and the last; 0: this one is free
     Pen pen;
     std::vector<draw::Verb> verbs;
     std::vector<Point> points;
+    Mask mask;
+    [[nodiscard]] std::size_t bytes() const {
+        return verbs.capacity() + points.capacity() * sizeof(Point) + mask.coverage.capacity() +
+               mask.spans.capacity() * sizeof(Mask::Span);
+    }
 };
 
 std::uint64_t hash_of(const Pen& pen, std::span<const draw::Verb> verbs, std::span<const Point> points) {
@@ -98,13 +108,23 @@ struct Masks::Impl {
     PixelSize size;
     std::unique_ptr<cairo_surface_t, FreeSurface> surface;
     std::unique_ptr<cairo_t, FreeContext> context;
-    text::Lru<Key, Mask> masks{cached_bytes_max};
+    std::vector<Kept> kept{sets * set_size};
+    std::vector<Kept> spare; // memory of masks that have gone
+    std::size_t bytes = 0;   // of both
+    unsigned frame = 1;
     std::vector<Point> points; // of the path in hand, in pixels
+    Mask drawn;                // and its mask
+
+    Impl() { spare.reserve(kept.size()); }
+    void next_frame();
+    void free(Kept& one);
+    void keep_bound();
+    Kept& place_for(std::uint64_t hash, std::size_t verb_count);
 
     void fit(PixelSize wanted);
     void place(std::span<const Point> design, const draw::Viewport& viewport);
     const Mask& mask(const Pen& pen, std::span<const draw::Verb> verbs, const draw::Viewport& viewport);
-    Mask take(const PixelRect& bounds);
+    void take(const PixelRect& bounds);
 };
 
 Masks::Masks() : impl_(std::make_unique<Impl>()) {}
@@ -121,6 +141,70 @@ void Masks::Impl::fit(PixelSize wanted) {
     size = wanted;
 }
 
+// What was used in one frame only, and not in the last one, belonged to something that has moved on.
+void Masks::Impl::next_frame() {
+    ++frame;
+    for (Kept& one : kept)
+        if (one.used != 0 && one.made == one.used && one.used + 1 < frame) free(one);
+}
+
+void Masks::Impl::free(Kept& one) {
+    one.used = 0;
+    if (spare.size() == spare.capacity()) {
+        bytes -= spare.front().bytes();
+        spare.front() = std::move(spare.back());
+        spare.pop_back();
+    }
+    spare.push_back(std::move(one));
+    one = Kept{};
+}
+
+// A free place of the hash's set, or that of the mask in it which was used longest ago; with the least memory
+// of one that has gone in which `drawn` and the path in hand have room.
+Kept& Masks::Impl::place_for(std::uint64_t hash, std::size_t verb_count) {
+    const std::span<Kept> set = std::span(kept).subspan(hash % sets * set_size, set_size);
+    Kept& place = *std::ranges::min_element(set, {}, &Kept::used);
+    if (place.used != 0) free(place);
+    Kept* fits = nullptr;
+    for (Kept& one : spare) {
+        if (one.mask.coverage.capacity() < drawn.coverage.size() ||
+            one.mask.spans.capacity() < drawn.spans.size() || one.points.capacity() < points.size() ||
+            one.verbs.capacity() < verb_count)
+            continue;
+        if (fits == nullptr || one.bytes() < fits->bytes()) fits = &one;
+    }
+    if (fits != nullptr) {
+        place = std::move(*fits);
+        if (fits != &spare.back()) *fits = std::move(spare.back());
+        spare.pop_back();
+        return place;
+    }
+    // In powers of two, so that it fits the next ones of something that grows.
+    place.mask.coverage.reserve(std::bit_ceil(drawn.coverage.size()));
+    place.mask.spans.reserve(std::bit_ceil(drawn.spans.size()));
+    place.points.reserve(std::bit_ceil(points.size()));
+    place.verbs.reserve(std::bit_ceil(verb_count));
+    bytes += place.bytes();
+    return place;
+}
+
+void Masks::Impl::keep_bound() {
+    while (bytes > cached_bytes_max) {
+        Kept* oldest = nullptr;
+        if (!spare.empty()) {
+            bytes -= spare.back().bytes();
+            spare.pop_back();
+            continue;
+        }
+        for (Kept& one : kept) // what this frame shows stays, however much it is
+            if (one.used != 0 && one.used != frame && (oldest == nullptr || one.used < oldest->used))
+                oldest = &one;
+        if (oldest == nullptr) return;
+        bytes -= oldest->bytes();
+        *oldest = Kept{};
+    }
+}
+
 void Masks::Impl::place(std::span<const Point> design, const draw::Viewport& viewport) {
     points.clear();
     for (const Point& p : design) points.push_back(p * viewport.scale + viewport.offset);
@@ -130,11 +214,13 @@ void Masks::Impl::place(std::span<const Point> design, const draw::Viewport& vie
 const Mask& Masks::Impl::mask(const Pen& pen, std::span<const draw::Verb> verbs,
                               const draw::Viewport& viewport) {
     const std::uint64_t hash = hash_of(pen, verbs, points);
-    const auto same = [&](const Key& key) {
-        return key.pen == pen && std::ranges::equal(key.verbs, verbs) &&
-               std::ranges::equal(key.points, points);
-    };
-    if (const Mask* found = masks.find(hash, same)) return *found;
+    for (Kept& one : std::span(kept).subspan(hash % sets * set_size, set_size)) {
+        if (one.used == 0 || one.hash != hash || one.pen != pen || !std::ranges::equal(one.verbs, verbs) ||
+            !std::ranges::equal(one.points, points))
+            continue;
+        one.used = frame;
+        return one.mask;
+    }
     fit(viewport.size);
     cairo_t* c = context.get();
     cairo_reset_clip(c);
@@ -155,20 +241,29 @@ const Mask& Masks::Impl::mask(const Pen& pen, std::span<const draw::Verb> verbs,
     } else {
         cairo_fill(c);
     }
-    Mask mask = take(pen.bounds);
-    const std::size_t cost = mask.coverage.size() + mask.spans.size() * sizeof(Mask::Span) + sizeof(Key) +
-                             points.size() * sizeof(Point);
-    return masks.put(hash, {pen, {verbs.begin(), verbs.end()}, points}, std::move(mask), cost);
+    take(pen.bounds);
+    Kept& one = place_for(hash, verbs.size());
+    one.hash = hash;
+    one.made = one.used = frame;
+    one.pen = pen;
+    one.verbs.assign(verbs.begin(), verbs.end());
+    one.points.assign(points.begin(), points.end());
+    one.mask.spans.assign(drawn.spans.begin(), drawn.spans.end());
+    one.mask.coverage.assign(drawn.coverage.begin(), drawn.coverage.end());
+    keep_bound();
+    return one.mask;
 }
 
-// Copies what was drawn off the surface, and blanks it.
-Mask Masks::Impl::take(const PixelRect& bounds) {
+// Copies what was drawn off the surface into `drawn`, and blanks it.
+void Masks::Impl::take(const PixelRect& bounds) {
     cairo_surface_flush(surface.get());
-    unsigned char* bytes = cairo_image_surface_get_data(surface.get());
+    unsigned char* covered = cairo_image_surface_get_data(surface.get());
     const std::ptrdiff_t stride = cairo_image_surface_get_stride(surface.get());
-    Mask mask;
+    Mask& mask = drawn;
+    mask.spans.clear();
+    mask.coverage.clear();
     for (int y = bounds.y; y < bounds.bottom(); ++y) {
-        unsigned char* row = bytes + y * stride + bounds.x;
+        unsigned char* row = covered + y * stride + bounds.x;
         unsigned char* end = row + bounds.width;
         const auto is_covered = [](unsigned char value) { return value != 0; };
         for (unsigned char* first = std::find_if(row, end, is_covered); first != end;) {
@@ -186,7 +281,6 @@ Mask Masks::Impl::take(const PixelRect& bounds) {
         }
     }
     cairo_surface_mark_dirty(surface.get());
-    return mask;
 }
 
 const Mask& Masks::fill(const draw::DrawList& list, const draw::FillPath& path,
@@ -215,7 +309,11 @@ const Mask& Masks::stroke(const draw::StrokeArc& arc, const draw::Viewport& view
 }
 
 std::size_t Masks::cached_bytes() const {
-    return impl_->masks.used();
+    return impl_->bytes;
+}
+
+void Masks::next_frame() {
+    impl_->next_frame();
 }
 
 } // namespace kiosk::paint

@@ -31,6 +31,8 @@ class Masks {
     Masks(const Masks&) = delete;
     Masks& operator=(const Masks&) = delete;
 
+    // Another list is painted: what moved has left masks behind whose memory may be taken again.
+    void next_frame();
     // `bounds` are the command's, in the frame buffer. Valid until the next call.
     [[nodiscard]] const Mask& fill(const draw::DrawList& list, const draw::FillPath& path,
                                    const draw::Viewport& viewport, const PixelRect& bounds);

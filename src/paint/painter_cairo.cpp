@@ -121,6 +121,7 @@ void Painter::paint(const draw::DrawList& list, const draw::Viewport& viewport, 
     impl_->viewport = viewport;
     impl_->buffer = &buffer;
     impl_->layer = layer;
+    impl_->masks.next_frame();
     const PixelRect whole{0, 0, buffer.size().width, buffer.size().height};
     for (const PixelRect& rect : damage.rects()) impl_->paint_rect(common(rect, whole));
 }

@@ -19,6 +19,9 @@ struct Presenter::State {
     std::string description;
     Turn turn = Turn::None;
     bool everything = true; // the next show is of the whole frame
+    // Of the call in hand; they keep their memory, so that showing a frame takes none.
+    std::vector<PixelRect> rects;
+    std::vector<SDL_Rect> shown;
 
     State() = default;
     State(const State&) = delete;
@@ -41,14 +44,17 @@ PixelRect clipped(PixelRect rect, PixelSize size) {
 }
 
 // The rectangles to show, inside the frame and not empty.
-std::vector<PixelRect> shown_rects(const Frame& frame, std::span<const PixelRect> dirty, bool everything) {
-    std::vector<PixelRect> rects;
-    if (everything) return {{0, 0, frame.size.width, frame.size.height}};
+void find_rects(const Frame& frame, std::span<const PixelRect> dirty, bool everything,
+                std::vector<PixelRect>& rects) {
+    rects.clear();
+    if (everything) {
+        rects.push_back({0, 0, frame.size.width, frame.size.height});
+        return;
+    }
     for (const PixelRect& rect : dirty) {
         const PixelRect inside = clipped(rect, frame.size);
         if (!inside.empty()) rects.push_back(inside);
     }
-    return rects;
 }
 
 const std::uint32_t* pixel_at(const Frame& frame, int x, int y) {
@@ -132,7 +138,7 @@ std::string_view Presenter::description() const {
 namespace {
 
 Result<void> show_on_surface(SDL_Window* window, const Frame& frame, Turn turn,
-                             std::span<const PixelRect> rects) {
+                             std::span<const PixelRect> rects, std::vector<SDL_Rect>& shown) {
     SDL_Surface* surface = SDL_GetWindowSurface(window); // a new one after a resize
     if (surface == nullptr) return failed("no window surface");
     if (turned(frame.size, turn) != PixelSize{surface->w, surface->h}) {
@@ -141,7 +147,7 @@ Result<void> show_on_surface(SDL_Window* window, const Frame& frame, Turn turn,
                              " pixels, found " + std::to_string(frame.size.width) + "x" +
                              std::to_string(frame.size.height));
     }
-    std::vector<SDL_Rect> shown;
+    shown.clear();
     if (SDL_LockSurface(surface) != 0) return failed("the window surface cannot be locked");
     for (const PixelRect& rect : rects) {
         const PixelRect to = to_window(rect, frame.size, turn);
@@ -192,11 +198,12 @@ Result<void> Presenter::show(const Frame& frame, std::span<const PixelRect> dirt
         state.texture_size = frame.size;
         state.everything = true;
     }
-    const std::vector<PixelRect> rects = shown_rects(frame, dirty, state.everything);
+    find_rects(frame, dirty, state.everything, state.rects);
+    const std::span<const PixelRect> rects(state.rects);
     if (rects.empty()) return Done{};
     Result<void> shown = state.renderer != nullptr
                              ? show_texture(state.renderer, state.texture, frame, state.turn, rects)
-                             : show_on_surface(state.window, frame, state.turn, rects);
+                             : show_on_surface(state.window, frame, state.turn, rects, state.shown);
     // What failed is shown whole the next time.
     state.everything = !shown.ok();
     return shown;

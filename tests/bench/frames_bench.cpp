@@ -29,6 +29,7 @@
 #include "deck/load.hpp"
 #include "deck/load_assets.hpp"
 #include "paint/painter_cairo.hpp"
+#include "support/allocations.hpp"
 
 using namespace kiosk;
 
@@ -65,6 +66,7 @@ struct Row {
     std::vector<double> cpu, wall, layout, whole;
     std::size_t moving = 0, same = 0; // frames due at once, and those of them that changed no pixel
     std::int64_t pixels = 0;
+    std::size_t taking = 0; // frames after the slide's first second that took memory of ours
     void add(const Cost& cost, double layout_ms) {
         cpu.push_back(cost.cpu_ms);
         wall.push_back(cost.wall_ms);
@@ -75,7 +77,7 @@ struct Row {
             a.insert(a.end(), b.begin(), b.end());
         };
         join(cpu, more.cpu), join(wall, more.wall), join(layout, more.layout), join(whole, more.whole);
-        moving += more.moving, same += more.same, pixels += more.pixels;
+        moving += more.moving, same += more.same, pixels += more.pixels, taking += more.taking;
     }
     [[nodiscard]] nlohmann::json json() const {
         const auto most = [](const std::vector<double>& v) { return part_of(v, 1); };
@@ -83,6 +85,7 @@ struct Row {
             {"frames", cpu.size()},
             {"moving_frames", moving},
             {"unchanged_frames", same},
+            {"frames_taking_memory", taking},
             {"pixels_a_frame", cpu.empty() ? 0 : pixels / static_cast<std::int64_t>(cpu.size())},
             {"cpu_ms", {{"median", part_of(cpu, 0.5)}, {"p99", part_of(cpu, 0.99)}, {"max", most(cpu)}}},
             {"wall_ms", {{"median", part_of(wall, 0.5)}, {"p99", part_of(wall, 0.99)}, {"max", most(wall)}}},
@@ -140,6 +143,7 @@ class Bench {
         const bool moving = next_ <= last_drawn_;
         damage_.clear();
         double layout_ms = 0;
+        const test::AllocationCount taken;
         const Cost cost = measured([&] {
             layout_ms = measured([&] { view_.draw(state_, now_, list_, hits_); }).cpu_ms;
             if (last_drawn_ == Instant{})
@@ -149,6 +153,7 @@ class Bench {
             if (!damage_.empty()) painter_->paint(list_, viewport_, damage_, frame_);
         });
         Row& row = rows_[{play.slide, play.leaving.has_value()}];
+        row.taking += play.t_ms > 1000 && !play.leaving && taken.so_far() > 0 ? 1U : 0U;
         row.add(cost, layout_ms);
         row.moving += moving ? 1U : 0U;
         row.same += moving && damage_.empty() ? 1U : 0U;
@@ -198,16 +203,17 @@ class Bench {
 
 void print_row(const std::string& name, const Row& row) {
     const double frames = std::max<double>(1, static_cast<double>(row.cpu.size()));
-    std::printf("%-22s %6zu %6.2f %6.2f %6.2f %7.2f %7.2f %6.2f %6.2f %8.0f %5zu\n", name.c_str(),
+    std::printf("%-22s %6zu %6.2f %6.2f %6.2f %7.2f %7.2f %6.2f %6.2f %8.0f %5zu %6zu\n", name.c_str(),
                 row.cpu.size(), part_of(row.cpu, 0.5), part_of(row.cpu, 0.99), part_of(row.cpu, 1),
                 part_of(row.wall, 0.5), part_of(row.wall, 0.99), part_of(row.layout, 0.99),
-                part_of(row.whole, 0.99), static_cast<double>(row.pixels) / frames, row.same);
+                part_of(row.whole, 0.99), static_cast<double>(row.pixels) / frames, row.same, row.taking);
 }
 
 nlohmann::json Bench::report() const {
-    std::printf("%-22s %6s %20s %15s %6s %6s %8s %5s\n%-22s %6s %6s %6s %6s %7s %7s %6s %6s %8s %5s\n", "",
-                "", "frame, cpu ms", "wall ms", "view", "whole", "pixels", "un-", "slide", "frames", "median",
-                "p99", "max", "median", "p99", "p99", "p99", "a frame", "moved");
+    std::printf(
+        "%-22s %6s %20s %15s %6s %6s %8s %5s %6s\n%-22s %6s %6s %6s %6s %7s %7s %6s %6s %8s %5s %6s\n", "",
+        "", "frame, cpu ms", "wall ms", "view", "whole", "pixels", "un-", "takes", "slide", "frames",
+        "median", "p99", "max", "median", "p99", "p99", "p99", "a frame", "moved", "memory");
     nlohmann::json slides = nlohmann::json::array();
     Row all, changing;
     const bool print_each = state_.playlist.size() <= 40; // of a large deck, the sums will do
