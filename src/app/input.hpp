@@ -30,6 +30,14 @@ struct PinAnswer {
 // A deck that passed its checks takes the place of the one shown, between two slides.
 struct NewDeck {
     deck::DeckPointer deck;
+    // The same without the slides that staff switched off (shown_deck()), where that is laid out already.
+    deck::DeckPointer shown{};
+};
+
+// A slide of the deck could not be drawn, or outran its budget (slide_watch.hpp): it is left out until the
+// deck is saved anew. Why is for staff.
+struct SlideFailed {
+    std::string slide, why;
 };
 
 // Counts that the slides and the thank-you show.
@@ -53,6 +61,6 @@ struct StoreHealth {
 };
 
 using Input = std::variant<Tick, FingerEvent, KeyEvent, SaveAnswer, PinAnswer, NewDeck, PledgesToday,
-                           SlideSwitch, RehearsalSwitch, PanelClosed, StoreHealth>;
+                           SlideSwitch, SlideFailed, RehearsalSwitch, PanelClosed, StoreHealth>;
 
 } // namespace kiosk::app

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -98,10 +99,13 @@ struct State {
     deck::DeckPointer deck;       // as shown: without the slides that staff switched off
     deck::DeckPointer whole_deck; // as staff wrote it
     deck::DeckPointer next_deck;  // waits for the change of slide
+    deck::DeckPointer next_shown; // as it will be shown, where that is known
     const deck::Assets* assets = nullptr;
     Limits limits;
     Banner banner = Banner::None;
-    std::set<std::string> slides_off; // by staff, for this event
+    std::set<std::string> slides_off;           // by staff, for this event
+    std::map<std::string, std::string> benched; // slides that failed, and why; until another deck comes
+    bool leave_slide = false;                   // the one that shows is benched: not waited for
 
     scene::Look default_look, look;
     motion::Playlist playlist;

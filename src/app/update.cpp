@@ -19,28 +19,41 @@ bool asks_still_there(const State& state) {
            (state.screen == Screen::Slides && state.sheet != Sheet::None && state.sheet != Sheet::Pin);
 }
 
-// The same deck with the slides that staff switched off left out.
-deck::DeckPointer with_switches(const deck::DeckPointer& deck, const std::set<std::string>& off) {
-    auto copy = std::make_shared<deck::Deck>(*deck);
-    for (deck::Slide& slide : copy->slides)
-        if (off.contains(slide.id)) slide.enabled = false;
-    return copy;
-}
-
 bool knows(const deck::Deck& deck, const Language& language) {
     return std::ranges::find(deck.languages, language, &deck::LanguageName::tag) != deck.languages.end();
 }
 
 // A deck that waits takes over between two slides or under the staff panel, never under a finger or a form.
 void take_next_deck(State& state) {
-    const bool between =
-        state.playlist.moment().leaving.has_value() || state.playlist.size() <= 1 || state.staff_panel;
+    const bool between = state.playlist.moment().leaving.has_value() || state.playlist.size() <= 1 ||
+                         state.staff_panel || state.leave_slide;
     if (!state.next_deck || !between || state.screen != Screen::Slides || state.active) return;
-    state.deck = with_switches(state.next_deck, state.slides_off);
+    state.deck = state.next_shown ? std::exchange(state.next_shown, nullptr)
+                                  : shown_deck(*state.next_deck, state.slides_off, state.benched);
+    state.leave_slide = false;
     state.whole_deck = std::exchange(state.next_deck, nullptr);
     if (!knows(*state.deck, state.default_look.language))
         state.default_look.language = state.deck->languages.front().tag;
     if (!knows(*state.deck, state.look.language)) set_language(state, state.default_look.language);
+}
+
+// What follows does not show it: the deck that waits, or the same deck again.
+void leave_out(State& state) {
+    if (!state.next_deck) state.next_deck = state.whole_deck;
+    state.next_shown = nullptr; // made anew
+}
+
+void slide_failed(State& state, const SlideFailed& failed) {
+    state.benched[failed.slide] = failed.why;
+    state.leave_slide = true;
+    leave_out(state);
+}
+
+// A deck that was saved anew may have mended what failed.
+void new_deck(State& state, const NewDeck& news) {
+    state.next_deck = news.deck;
+    state.next_shown = news.shown;
+    state.benched.clear();
 }
 
 // While a sign-up is on its way to the disk the visitor waits for us: that time is theirs too.
@@ -135,6 +148,14 @@ void start(State& state, deck::DeckPointer deck, const deck::Assets& assets, con
     set_language(state, look.language);
 }
 
+deck::DeckPointer shown_deck(const deck::Deck& deck, const std::set<std::string>& switched_off,
+                             const std::map<std::string, std::string>& benched) {
+    auto copy = std::make_shared<deck::Deck>(deck);
+    for (deck::Slide& slide : copy->slides)
+        if (switched_off.contains(slide.id) || benched.contains(slide.id)) slide.enabled = false;
+    return copy;
+}
+
 bool dimmed(const State& state, Instant now) {
     const bool may = state.limits.dim_after.ms > 0 && state.screen == Screen::Slides &&
                      state.sheet == Sheet::None && !state.staff_panel;
@@ -175,14 +196,15 @@ void update(State& state, const Input& input, Instant now, const scene::HitMap& 
         void operator()(const KeyEvent& event) const { key(state, event, now, hits, effects); }
         void operator()(const SaveAnswer& answer) const { save_answer(state, answer, now, effects); }
         void operator()(const PinAnswer& answer) const { pin_answer(state, answer, now, effects); }
-        void operator()(const NewDeck& news) const { state.next_deck = news.deck; }
+        void operator()(const NewDeck& news) const { new_deck(state, news); }
+        void operator()(const SlideFailed& failed) const { slide_failed(state, failed); }
         void operator()(const PledgesToday& news) const { state.today.pledges = news.pledges; }
         void operator()(const SlideSwitch& slide) const {
             if (slide.shown)
                 state.slides_off.erase(slide.slide);
             else
                 state.slides_off.insert(slide.slide);
-            if (!state.next_deck) state.next_deck = state.whole_deck; // the same, with other switches
+            leave_out(state);
         }
         void operator()(const RehearsalSwitch& rehearsal) const {
             if (state.banner != Banner::Demo) state.banner = rehearsal.on ? Banner::Rehearsal : Banner::None;

@@ -3,6 +3,9 @@
 // whole visits are tested and simulated. The hit map is that of the list which the visitor saw.
 #pragma once
 
+#include <map>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "app/effect.hpp"
@@ -18,6 +21,10 @@ void start(State& state, deck::DeckPointer deck, const deck::Assets& assets, con
 
 void update(State& state, const Input& input, Instant now, const scene::HitMap& hits,
             std::vector<Effect>& effects);
+
+// A deck without the slides that staff switched off, and without those that failed.
+[[nodiscard]] deck::DeckPointer shown_deck(const deck::Deck& deck, const std::set<std::string>& switched_off,
+                                           const std::map<std::string, std::string>& benched = {});
 
 // Words, keyboard and layouts of another language; what was typed stays. Also when the screen is turned.
 void set_language(State& state, const Language& language);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/update.hpp"
 #include "motion/easing.hpp"
@@ -28,8 +29,8 @@ float part(Instant from, Instant now, Duration time) {
     return std::clamp(milliseconds_between(from, now) / static_cast<float>(time.ms), 0.0F, 1.0F);
 }
 
-std::string_view banner_word(const State& state, const scene::Context& context) {
-    switch (state.banner) {
+std::string_view banner_word(Banner banner, const scene::Context& context) {
+    switch (banner) {
     case Banner::None: return {};
     case Banner::Demo: return context.word("banner.demo");
     case Banner::Rehearsal: return context.word("banner.rehearsal");
@@ -64,7 +65,10 @@ struct View::Layouts {
     deck::DeckPointer deck; // of the layouts below; keeps it alive for them
     scene::Look look;
     Banner banner = Banner::None;
+    std::shared_ptr<text::Fonts> show_fonts; // of a show that was laid out elsewhere; before it
     std::optional<scene::Show> show;
+    std::optional<LaidOut> offer;
+    bool took_offer = false;
     scene::Banner band; // over form and thank-you; the show draws its own
     scene::FormScreen form;
     std::optional<scene::Thanks> thanks;
@@ -78,6 +82,10 @@ struct View::Layouts {
         context.unfit = unfit;
         return context;
     }
+    [[nodiscard]] std::string_view shown_slide(const State& state) const;
+    [[nodiscard]] std::size_t place_after(const std::string& slide, int page, const deck::Deck* before,
+                                          bool& same) const;
+    void make_show(const State& state);
     [[nodiscard]] scene::ShowMoment show_moment(const State& state, Instant now) const;
     [[nodiscard]] scene::Thanks::Moment thanks_moment(const State& state, Instant now) const;
     void draw_screen(const State& state, Instant now, draw::DrawList& list, scene::HitMap& hits);
@@ -109,33 +117,87 @@ void View::prepare(State& state, Instant now) {
     Layouts& all = *layouts_;
     if (all.show && all.deck == state.deck && all.look == state.look && all.banner == state.banner) return;
     const deck::DeckPointer before = all.deck;
-    std::string shown; // the id of the slide that is on the screen
-    int page = 0;
-    if (all.show && before) {
-        const std::size_t place = state.playlist.moment().slide;
-        const std::size_t index = all.show->deck_index(place);
-        page = all.show->page(place);
-        if (index < before->slides.size()) shown = before->slides[index].id;
-    }
-    all.show.reset(); // it refers to the deck that goes
-    all.deck = state.deck;
-    all.look = state.look;
-    all.banner = state.banner;
-    const scene::Context context = all.context(state);
-    all.show = scene::Show::make(context, banner_word(state, context));
-    all.band = scene::Banner::make(context, banner_word(state, context));
+    const std::string shown(shown_slide(state));
+    const int page =
+        all.show ? all.show->page(std::min(state.playlist.moment().slide, all.show->size() - 1)) : 0;
+    all.make_show(state);
     auto entries = all.show->entries();
-    std::size_t place = 0;
     bool same = false;
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        const std::size_t index = all.show->deck_index(i);
-        if (shown.empty() || index >= state.deck->slides.size() || state.deck->slides[index].id != shown)
-            continue;
-        if (!same || all.show->page(i) == page) place = i; // its first page, if it has no such one now
-        same = true;
-    }
+    const std::size_t place = all.place_after(shown, page, before.get(), same);
     if (entries == state.playlist.entries() && same) return; // only the look has changed
     state.playlist.set_entries(std::move(entries), place, same, now);
+}
+
+std::string_view View::shown_slide(const State& state) const {
+    return layouts_->shown_slide(state);
+}
+
+std::string_view View::Layouts::shown_slide(const State& state) const {
+    if (!show || !deck) return {};
+    const std::size_t index = show->deck_index(std::min(state.playlist.moment().slide, show->size() - 1));
+    // The calm slide of last resort stands for a deck of which none is shown.
+    const bool known = index < deck->slides.size() && deck->slides[index].enabled;
+    return known ? std::string_view(deck->slides[index].id) : std::string_view{};
+}
+
+void View::Layouts::make_show(const State& state) {
+    show.reset(); // it refers to the deck and the fonts that go
+    const bool offered =
+        offer && offer->deck == state.deck && offer->look == state.look && offer->banner == state.banner;
+    deck = state.deck;
+    look = state.look;
+    banner = state.banner;
+    const scene::Context here = context(state);
+    if (offered) {
+        show = std::move(offer->show);
+        show_fonts = std::move(offer->fonts);
+        offer.reset();
+        took_offer = true;
+    } else {
+        show = scene::Show::make(here, banner_word(state.banner, here));
+        show_fonts.reset();
+    }
+    band = scene::Banner::make(here, banner_word(state.banner, here));
+}
+
+// Where the show goes on: at the slide that shows (`same`), or, where the deck has it no more, at the next
+// one of the deck before that is still there.
+std::size_t View::Layouts::place_after(const std::string& slide, int page, const deck::Deck* before,
+                                       bool& same) const {
+    const auto place_of = [&](const std::string& id) {
+        std::optional<std::size_t> found;
+        for (std::size_t i = 0; i < show->size(); ++i) {
+            const std::size_t index = show->deck_index(i);
+            if (index >= deck->slides.size() || deck->slides[index].id != id) continue;
+            if (!found || show->page(i) == page) found = i; // its first page, if it has no such one now
+        }
+        return found;
+    };
+    if (slide.empty() || before == nullptr) return 0;
+    const auto at = std::ranges::find(before->slides, slide, &deck::Slide::id);
+    for (auto next = at; next != before->slides.end(); ++next) {
+        if (const auto place = place_of(next->id)) {
+            same = next == at;
+            return *place;
+        }
+    }
+    return 0;
+}
+
+LaidOut lay_deck_out(std::shared_ptr<text::Fonts> fonts, deck::DeckPointer deck, const deck::Assets& assets,
+                     const scene::Look& look, Banner banner) {
+    LaidOut out{std::move(fonts), std::move(deck), look, banner, std::nullopt};
+    const scene::Context context{*out.fonts, *out.deck, assets, look};
+    out.show = scene::Show::make(context, banner_word(banner, context));
+    return out;
+}
+
+void View::offer(LaidOut laid_out) {
+    layouts_->offer.emplace(std::move(laid_out));
+}
+
+bool View::took_offer() {
+    return std::exchange(layouts_->took_offer, false);
 }
 
 scene::ShowMoment View::Layouts::show_moment(const State& state, Instant now) const {

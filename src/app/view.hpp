@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/laid_out.hpp"
 #include "app/state.hpp"
 #include "draw/draw_list.hpp"
 #include "scene/control.hpp"
@@ -26,12 +27,19 @@ class View {
     void show_images(scene::Images* images);
     // For checks: collects the words that find no room even at their least size; null: nothing does.
     void report_unfit(std::vector<std::string>* unfit);
+    // A deck that was laid out elsewhere, to be shown as soon as the state has it; in another look it is laid
+    // out here. Takes the place of an earlier offer.
+    void offer(LaidOut laid_out);
+    // Whether the offer has been taken since the last call.
+    [[nodiscard]] bool took_offer();
     // Lays out anew what deck, look or switches have changed, and tells the playlist of the slides. Before
     // update().
     void prepare(State& state, Instant now);
     void draw(const State& state, Instant now, draw::DrawList& list, scene::HitMap& hits);
     // Tells the state what only the layout knows: how far a long step could really scroll. After draw().
     void settle(State& state) const;
+    // The id of the slide that is on the screen, or on its way in; empty without one. After prepare().
+    [[nodiscard]] std::string_view shown_slide(const State& state) const;
     // The next instant at which the picture may differ from the one last drawn; `now` while anything moves.
     [[nodiscard]] Instant next_change(const State& state, Instant now) const;
     // The byte offset in the focused field nearest to a touch at `at`; `field` is the field's box.

@@ -1,6 +1,8 @@
 #include "command/kiosk.hpp"
 
 #include <algorithm>
+#include <exception>
+#include <utility>
 
 #include "command/command.hpp"
 #include "command/fonts.hpp"
@@ -95,6 +97,8 @@ void Kiosk::start(Instant now) {
     if (state_.can_speak) voice_ = std::make_unique<platform::Voice>();
     state_.pin.demo_pin = staff_->demo_pin();
     view_ = std::make_unique<app::View>(*fonts_);
+    preparation_ = std::make_unique<Preparation>(*fonts_, decks_->assets());
+    pictures_of_ = decks_->deck();
     view_->show_images(pictures_.get());
     stage_->fit(scene::canvas(look.orientation));
     pictures_->fit(stage_->scale());
@@ -165,13 +169,73 @@ void Kiosk::carry_out(app::Effect effect) {
     }
 }
 
+// A deck that was saved is prepared first; only then the state hears of it.
+void Kiosk::take_decks() {
+    if (auto deck = decks_->take_new(platform::monotonic_now()))
+        preparation_->start({std::move(deck), state_.slides_off, state_.look, state_.banner,
+                             stage_->viewport(), std::string(view_->shown_slide(state_))});
+    auto ready = preparation_->take();
+    if (!ready) return;
+    const deck::DeckPointer shown = ready->laid_out.deck;
+    if (ready->laid_out.show) view_->offer(std::move(ready->laid_out));
+    prepared_painter_ = std::move(ready->painter);
+    answers_.push_back(app::NewDeck{std::move(ready->deck), shown});
+}
+
+// Layouts follow the state; with a deck that was prepared come the caches for it.
+void Kiosk::lay_out(Instant now) {
+    view_->prepare(state_, now);
+    if (view_->took_offer() && prepared_painter_) stage_->use(std::move(prepared_painter_));
+    if (pictures_of_ == state_.whole_deck) return;
+    pictures_of_ = state_.whole_deck;
+    pictures_->forget(); // the files may have changed
+}
+
+// Draws and shows the picture. Where a slide cannot be drawn the last picture stays on the screen, and the
+// slide is left out from now on.
+Result<Stage::Shown> Kiosk::draw(Instant now) {
+    const bool slides = state_.screen == app::Screen::Slides;
+    try {
+        lay_out(now);
+        const std::int64_t before = options_.processor_us();
+        view_->draw(state_, now, stage_->next_list(), hits_);
+        view_->settle(state_);
+        auto shown = stage_->show();
+        if (shown && slides) judge_slide(options_.processor_us() - before, now);
+        return shown;
+    } catch (const std::exception& fault) {
+        const std::string slide(view_->shown_slide(state_));
+        if (!slides || slide.empty()) throw;
+        stage_->next_list().clear();
+        stage_->repaint(); // what was painted of it is painted over
+        hits_.clear();
+        feed(app::SlideFailed{slide, std::string("it could not be drawn: ") + fault.what()}, now);
+        dirty_ = true;
+        return Stage::Shown{};
+    }
+}
+
+void Kiosk::judge_slide(std::int64_t cost_us, Instant now) {
+    const std::string_view slide = view_->shown_slide(state_);
+    if (slide.empty()) return;
+    if (auto why = slide_watch_.frame(slide, cost_us)) feed(app::SlideFailed{std::string(slide), *why}, now);
+}
+
+// A frame of something that moves is late when the one before it stood on the screen for more than its time.
+void Kiosk::count_frame(bool moving, Instant now) {
+    constexpr std::int64_t late_us = 25'000; // one and a half of a display's 60 a second
+    ++figures_.frames;
+    if (moving) {
+        ++figures_.moving;
+        if (now.us - shown_at_.us > late_us) ++figures_.late;
+    }
+    shown_at_ = now;
+}
+
 // Answers that came in since the last turn: of the store, the PIN's check, the deck's loader, the panel.
 void Kiosk::take_answers(Instant now) {
     store_->thread().drain();
-    if (auto deck = decks_->take_new(platform::monotonic_now())) {
-        pictures_->forget();
-        answers_.push_back(app::NewDeck{std::move(deck)});
-    }
+    take_decks();
     if (pictures_->take_news()) {
         dirty_ = true;
         decks_->note(pictures_->take_troubles());
@@ -205,10 +269,11 @@ Result<Turn> Kiosk::turn(Instant wait_until, const std::function<Instant()>& clo
     stage_->window().take_events(events_, wait_until);
     const Instant now = clock();
     take_answers(now);
-    status_->tick(now);
+    figures_.benched = state_.benched;
+    status_->tick(now, figures_);
     clerk_->tick(platform::monotonic_now(), platform::wall_now());
     staff_->tell_store_trouble(clerk_->trouble());
-    view_->prepare(state_, now);
+    lay_out(now);
     for (const platform::Event& event : events_) take(event, now);
     feed(app::Tick{}, now);
     place_caret();
@@ -222,15 +287,14 @@ Result<Turn> Kiosk::turn(Instant wait_until, const std::function<Instant()>& clo
         return turn;
     }
     if (dirty_ || !events_.empty() || now >= next_picture_ || now >= next_tick_) {
-        view_->prepare(state_, now);
-        view_->draw(state_, now, stage_->next_list(), hits_);
-        view_->settle(state_);
-        auto shown = stage_->show();
+        const bool moving = next_picture_ <= shown_at_;
+        dirty_ = false;
+        auto shown = draw(now);
         if (!shown) return shown.error();
         turn.rects = shown->rects;
         turn.pixels = shown->pixels;
+        if (shown->rects > 0) count_frame(moving, now);
         next_picture_ = view_->next_change(state_, now);
-        dirty_ = false;
     }
     next_tick_ = app::next_tick(state_);
     turn.next = std::min({next_picture_, next_tick_, answers_due(now)});

@@ -9,17 +9,20 @@
 #include <optional>
 #include <string>
 
+#include "app/slide_watch.hpp"
 #include "app/state.hpp"
 #include "app/update.hpp"
 #include "app/view.hpp"
 #include "command/clerk.hpp"
 #include "command/deck_source.hpp"
 #include "command/picture_desk.hpp"
+#include "command/preparation.hpp"
 #include "command/staff_desk.hpp"
 #include "command/stage.hpp"
 #include "command/status_report.hpp"
 #include "command/store_room.hpp"
 #include "deck/settings.hpp"
+#include "platform/clock.hpp"
 #include "platform/speech_speechd.hpp"
 
 namespace kiosk::command {
@@ -32,6 +35,8 @@ struct KioskOptions {
     bool rehearsal = false;
     // The kiosk never waits for a picture; a demo, whose clock runs ahead of the real one, does.
     PictureDesk::Waiting pictures = PictureDesk::Waiting::Never;
+    // What this thread has taken of the processor, by which slides are judged.
+    std::function<std::int64_t()> processor_us = platform::thread_processor_us;
 };
 
 // What a turn cost, for reports.
@@ -59,6 +64,9 @@ class Kiosk {
     [[nodiscard]] StaffDesk& staff() { return *staff_; }
     [[nodiscard]] DeckSource& decks() { return *decks_; }
     [[nodiscard]] const deck::Settings& settings() const { return options_.settings; }
+    [[nodiscard]] const PictureFigures& figures() const { return figures_; }
+    // The id of the slide on the screen, or on its way in; empty for the calm one of last resort.
+    [[nodiscard]] std::string_view shown_slide() const { return view_->shown_slide(state_); }
 
   private:
     explicit Kiosk(KioskOptions options);
@@ -67,6 +75,11 @@ class Kiosk {
     void feed(const app::Input& input, Instant now);
     void carry_out(app::Effect effect);
     void take_answers(Instant now);
+    void take_decks();
+    void lay_out(Instant now);
+    [[nodiscard]] Result<Stage::Shown> draw(Instant now);
+    void judge_slide(std::int64_t cost_us, Instant now);
+    void count_frame(bool moving, Instant now);
     void fit_window();
     void place_caret();
     void take_letters();
@@ -83,6 +96,12 @@ class Kiosk {
     std::unique_ptr<StatusKeeper> status_;
     app::State state_;
     std::unique_ptr<app::View> view_;
+    std::unique_ptr<Preparation> preparation_;         // of the fonts and assets above
+    std::unique_ptr<paint::Painter> prepared_painter_; // for the deck that the view was offered
+    deck::DeckPointer pictures_of_;                    // the deck whose pictures are kept
+    app::SlideWatch slide_watch_;
+    PictureFigures figures_;
+    Instant shown_at_;                       // the last frame that changed a pixel
     std::unique_ptr<platform::Voice> voice_; // where there is a headphone socket
     scene::HitMap hits_;
     std::vector<app::Input> answers_; // of the store and the PIN, since the last turn

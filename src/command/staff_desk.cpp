@@ -203,6 +203,9 @@ void StaffDesk::refresh(const app::State& state, Instant now) {
             {staff::Tone::Bad, "The deck that was saved last has errors and is not shown:"});
     for (const deck::Diagnostic& finding : decks_->findings())
         model_.findings.push_back({tone_of(finding.severity), deck::to_text(finding)});
+    for (const auto& [slide, why] : state.benched)
+        model_.findings.push_back({staff::Tone::Bad, "Slide \"" + slide + "\" is left out: " + why +
+                                                         ". Saving the deck anew tries it again."});
     model_.can_go_back = decks_->can_go_back();
     model_.slides.clear();
     for (const deck::Slide& slide : state.whole_deck->slides)

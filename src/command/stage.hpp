@@ -35,6 +35,10 @@ class Stage {
     // Where a design pixel lies on the window, as parts (0..1) of its width and height.
     [[nodiscard]] Point window_part(Point design) const;
 
+    [[nodiscard]] const draw::Viewport& viewport() const { return viewport_; }
+    // Another painter with caches that were filled elsewhere; of the same fonts.
+    void use(std::unique_ptr<paint::Painter> painter) { painter_ = std::move(painter); }
+
     [[nodiscard]] draw::DrawList& next_list() { return next_; }
     // How much one frame cost: nothing when nothing changed.
     struct Shown {

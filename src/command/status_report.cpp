@@ -66,6 +66,11 @@ std::string status_text(const StatusReport& report) {
     for (const std::string& key : report.hub_keys) out += "hub key       " + key + "\n";
     constexpr std::uint64_t mib = 1024 * 1024;
     out += "disk left     " + number(report.disk_left_bytes / mib) + " MiB\n";
+    const PictureFigures& picture = report.picture;
+    if (report.running)
+        out += "slides        " + number(picture.frames) + " pictures, " + number(picture.late) + " of " +
+               number(picture.moving) + " in movements late\n";
+    for (const auto& [slide, why] : picture.benched) out += "left out      " + slide + ": " + why + "\n";
     if (!report.note.empty()) out += "note          " + report.note + "\n";
     return out;
 }
@@ -75,19 +80,20 @@ StatusKeeper::StatusKeeper(outbox::StoreThread& store, deck::Settings settings, 
       settings_(std::move(settings)),
       folder_(std::move(folder)) {}
 
-void StatusKeeper::tick(Instant now) {
+void StatusKeeper::tick(Instant now, const PictureFigures& picture) {
     if (now < next_ || *asked_) return;
     next_ = now + status_every;
     // What it needs goes along: the store may come to it after this object has gone. One question at a time:
     // a store that hangs leaves the last status to grow old, which tells.
     *asked_ = true;
     const bool posted =
-        store_.post([settings = settings_, folder = folder_, asked = asked_](outbox::Outbox& box) {
+        store_.post([settings = settings_, folder = folder_, asked = asked_, picture](outbox::Outbox& box) {
             *asked = false;
             auto report = make_status(&box, settings, folder, platform::wall_now());
             if (!report) return;
             report->running = true;
             report->note = box.note();
+            report->picture = picture;
             write_status(folder, status_json(*report));
         });
     if (!posted) *asked_ = false;

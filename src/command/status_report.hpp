@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,13 +19,22 @@
 
 namespace kiosk::command {
 
+// How the slides go on the screen of a running kiosk.
+struct PictureFigures {
+    // Frames that changed a pixel since the start; of those, in movements; of those, later than the display's
+    // rate asks.
+    std::uint64_t frames = 0, moving = 0, late = 0;
+    std::map<std::string, std::string> benched; // slides that failed and are left out, and why
+};
+
 struct StatusReport {
     outbox::Counts counts;
     std::optional<upload::KeptState> upload; // nothing was sent yet
     std::vector<std::string> key_ids, hub_keys;
     std::uint64_t disk_left_bytes = 0;
     std::string note;
-    bool running = false; // a kiosk wrote it
+    bool running = false;   // a kiosk wrote it
+    PictureFigures picture; // of a running one
     WallTime at;
 };
 
@@ -46,7 +56,7 @@ class StatusKeeper {
   public:
     StatusKeeper(outbox::StoreThread& store, deck::Settings settings, std::filesystem::path folder);
     // Called once a turn; does something every `status_every`.
-    void tick(Instant now);
+    void tick(Instant now, const PictureFigures& picture);
 
   private:
     outbox::StoreThread& store_;

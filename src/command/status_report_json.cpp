@@ -41,6 +41,13 @@ StatusReport read_report(const Json& object) {
     object.at("key_ids").get_to(report.key_ids);
     object.at("note").get_to(report.note);
     object.at("running").get_to(report.running);
+    // Not in the status of an older kiosk.
+    if (const auto picture = object.find("picture"); picture != object.end()) {
+        picture->at("frames").get_to(report.picture.frames);
+        picture->at("late").get_to(report.picture.late);
+        picture->at("left_out").get_to(report.picture.benched);
+        picture->at("moving").get_to(report.picture.moving);
+    }
     report.at = read_moment(object, "at").value_or(WallTime{});
     return report;
 }
@@ -66,6 +73,11 @@ std::string status_json(const StatusReport& report) {
                          {"last_upload", upload},
                          {"note", report.note},
                          {"oldest_waiting", moment(counts.oldest_waiting)},
+                         {"picture",
+                          {{"frames", report.picture.frames},
+                           {"late", report.picture.late},
+                           {"left_out", report.picture.benched},
+                           {"moving", report.picture.moving}}},
                          {"purged", counts.purged},
                          {"quarantined", counts.quarantined},
                          {"running", report.running},

@@ -20,6 +20,12 @@ WallTime wall_now() {
     return {static_cast<std::int64_t>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000};
 }
 
+std::int64_t thread_processor_us() {
+    timespec taken{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &taken);
+    return static_cast<std::int64_t>(taken.tv_sec) * 1'000'000 + taken.tv_nsec / 1000;
+}
+
 ClockTrust clock_trust() {
     timex query{};
     const int state = adjtimex(&query);

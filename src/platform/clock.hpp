@@ -13,6 +13,9 @@ namespace kiosk::platform {
 // sleep of the machine has timed out when it wakes.
 [[nodiscard]] Instant monotonic_now();
 [[nodiscard]] WallTime wall_now();
+// Microseconds of the processor that the calling thread has taken: what it cost, whatever else the machine
+// did.
+[[nodiscard]] std::int64_t thread_processor_us();
 // Synced when the kernel's clock is disciplined (adjtimex without STA_UNSYNC); Unset when the wall clock is
 // earlier than this program can be, which is how a board without a clock battery starts; Set otherwise.
 [[nodiscard]] ClockTrust clock_trust();

@@ -34,6 +34,7 @@ class Show {
 
     // What the playlist needs to know about the slides; never empty.
     [[nodiscard]] std::vector<motion::PlaylistEntry> entries() const;
+    [[nodiscard]] std::size_t size() const { return pages_.size(); }
     // Which slide of the deck a place of the playlist is, and which of its pages: 0, or 1 for what found no
     // room on the first.
     [[nodiscard]] std::size_t deck_index(std::size_t place) const { return pages_[place].deck_index; }

@@ -77,8 +77,11 @@ Show Show::make(const Context& context, std::string_view banner) {
     for (std::size_t i = 0; i < context.deck.slides.size(); ++i)
         if (context.deck.slides[i].enabled) maker.add(context.deck.slides[i], i, pip++);
     if (show.pages_.empty()) {
+        // The calm slide of last resort: all are switched off, or none can be shown.
         deck::Slide nothing;
         nothing.kind = deck::Statement{};
+        nothing.ground = deck::Ground::Dawn;
+        nothing.title = context.deck.charity;
         maker.add(nothing, 0, 0);
     }
     maker.carry_over();

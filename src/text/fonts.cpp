@@ -139,6 +139,10 @@ Result<std::unique_ptr<Fonts>> Fonts::create(std::vector<FontFile> files) {
     return fonts;
 }
 
+Result<std::unique_ptr<Fonts>> Fonts::twin() const {
+    return create(impl_->files);
+}
+
 RunPointer Fonts::shape(std::string_view utf8, const Style& style, std::string_view language) {
     const std::uint64_t hash = hash_of(utf8, style, language, 0);
     const auto same = [&](const Key& key) {

@@ -111,6 +111,8 @@ class Fonts {
   public:
     // At least one Display and one Text face; the nearest weight serves a missing one. The bytes are kept.
     static Result<std::unique_ptr<Fonts>> create(std::vector<FontFile> files);
+    // The same fonts with caches of their own, for another thread: only the bytes are shared.
+    [[nodiscard]] Result<std::unique_ptr<Fonts>> twin() const;
     ~Fonts();
     Fonts(const Fonts&) = delete;
     Fonts& operator=(const Fonts&) = delete;
