@@ -13,6 +13,7 @@
 
 #include "outbox/outbox_memory.hpp"
 #include "support/fake_hub.hpp"
+#include "support/sanitized.hpp"
 #include "support/sealed_entries.hpp"
 #include "upload/uploader.hpp"
 
@@ -67,7 +68,7 @@ struct Kiosk {
 TEST_CASE("ten thousand kiosks that come back after an outage open at most 40 connections in any second") {
     const char* const given = std::getenv("PLEDGE_FLEET_SEED");
     std::mt19937_64 random(given ? std::strtoull(given, nullptr, 10) : 1);
-    constexpr int kiosks = 10'000;
+    constexpr int kiosks = sanitized ? 2'000 : 10'000; // a sanitizer looks at the ways, not at the crowd
     Crowd crowd;
     upload::UploaderOptions options;
     options.hub_keys = crowd.hub.keys();
@@ -99,7 +100,7 @@ TEST_CASE("ten thousand kiosks that come back after an outage open at most 40 co
         all += count;
     }
     std::printf(
-        "10,000 kiosks after an outage of an hour: %d connections in 40 minutes, at most %d in a second\n",
-        all, most);
+        "%d kiosks after an outage of an hour: %d connections in 40 minutes, at most %d in a second\n",
+        kiosks, all, most);
     CHECK(most <= 40);
 }

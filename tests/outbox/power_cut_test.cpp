@@ -13,6 +13,7 @@
 #include "outbox/power_cut_sqlite.hpp"
 #include "support/entries.hpp"
 #include "support/number_from.hpp"
+#include "support/sanitized.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace kiosk;
@@ -20,7 +21,8 @@ using namespace kiosk::outbox;
 
 namespace {
 
-constexpr std::uint64_t cuts_usual = 4'000, control_cuts = 400, operations_max = 300;
+// A sanitizer looks at the ways that are gone, not at how often.
+constexpr std::uint64_t cuts_usual = sanitized ? 800 : 4'000, control_cuts = 400, operations_max = 300;
 constexpr int refusals_max = 50;
 constexpr std::size_t cuts_a_disk = 40; // then a new disk, so that first openings are cut too
 
