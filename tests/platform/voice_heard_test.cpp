@@ -151,7 +151,10 @@ TEST_CASE("espeak-ng behind speech-dispatcher is heard in every language, dies a
     for (int i = 0; i < 3; ++i) voice.say("Nobody hears this.", "en");
     CHECK(platform::monotonic_now() - before < seconds(1)); // nothing waits for it
     CHECK(eventually([&] { return !voice.trouble().empty(); }));
-    REQUIRE(speaker.start());
-    CHECK(speaker.hears(voice, "Here again.", "en"));
-    CHECK(voice.trouble() == "");
+    // The library starts a daemon by itself where it misses one, which may have taken the socket meanwhile.
+    const auto comes_back = [&] {
+        speaker.stop();
+        return speaker.start() && speaker.hears(voice, "Here again.", "en") && voice.trouble().empty();
+    };
+    CHECK((comes_back() || comes_back()));
 }
