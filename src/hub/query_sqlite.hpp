@@ -15,28 +15,30 @@ namespace kiosk::hub {
 
 class Query {
   public:
-    Query(outbox::Database& database, std::string_view sql) : statement_(database.prepare(sql)) {}
+    Query(outbox::Database& database, std::string_view sql) : statement_(database.kept(sql)) {}
 
     // Binds the next parameter. Texts and bytes are not copied: they live until finish().
     template <typename Value> Query& bind(const Value& value) {
-        if (statement_) statement_->bind(++bound_, value);
+        if (statement_) (*statement_)->bind(++bound_, value);
         return *this;
     }
     // True while there is a row.
     [[nodiscard]] bool next() {
         if (!statement_ || ended_) return false;
-        const auto row = statement_->step();
+        const auto row = (*statement_)->step();
         if (!row) failed_ = row;
         ended_ = !row || !*row;
         return !ended_;
     }
-    [[nodiscard]] std::int64_t integer(int column) const { return statement_->integer(column); }
+    [[nodiscard]] std::int64_t integer(int column) const { return (*statement_)->integer(column); }
     [[nodiscard]] std::uint64_t count(int column) const {
         return static_cast<std::uint64_t>(integer(column));
     }
-    [[nodiscard]] bool is_null(int column) const { return statement_->is_null(column); }
-    [[nodiscard]] std::string text(int column) const { return statement_->text(column); }
-    [[nodiscard]] std::span<const std::uint8_t> bytes(int column) const { return statement_->bytes(column); }
+    [[nodiscard]] bool is_null(int column) const { return (*statement_)->is_null(column); }
+    [[nodiscard]] std::string text(int column) const { return (*statement_)->text(column); }
+    [[nodiscard]] std::span<const std::uint8_t> bytes(int column) const {
+        return (*statement_)->bytes(column);
+    }
     // False when the column has another length.
     [[nodiscard]] bool bytes_into(int column, std::span<std::uint8_t> out) const {
         const auto found = bytes(column);
@@ -54,7 +56,7 @@ class Query {
     }
 
   private:
-    Result<outbox::Statement> statement_;
+    Result<outbox::KeptStatement> statement_;
     Result<bool> failed_ = true;
     int bound_ = 0;
     bool ended_ = false;

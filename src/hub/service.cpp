@@ -137,7 +137,7 @@ HttpResponse Service::batches(const HttpRequest& request, const Asked& asked) {
         return refuse(415, "expected application/jsonl");
     const auto nonce = record::parse_id(request.nonce), batch = record::parse_id(request.batch);
     if (!nonce || !batch) return refuse(400, "expected X-Nonce and Idempotency-Key of 32 hex digits");
-    const auto records = record::parse_wire_body(request.body);
+    auto records = record::parse_wire_body(request.body);
     if (!records) {
         // The reader's sentences hold names of keys and numbers of lines, but also quotation marks.
         std::string what = records.error().message;
@@ -147,8 +147,11 @@ HttpResponse Service::batches(const HttpRequest& request, const Asked& asked) {
 
     record::Receipt receipt{*batch, *nonce, asked.now, {}, {}};
     std::vector<record::WireRecord> good;
-    for (const record::WireRecord& record : *records)
-        if (complaint_about(record).empty()) good.push_back(record);
+    for (record::WireRecord& record : *records) {
+        const std::string_view complaint = complaint_about(record);
+        receipt.results.push_back({record.id, record.sha, record::Verdict::Rejected, std::string(complaint)});
+        if (complaint.empty()) good.push_back(std::move(record));
+    }
     const auto verdicts = store_.put_batch(asked.kiosk, good, asked.now);
     if (!verdicts) return store_failed(verdicts.error());
     auto erase =
@@ -158,17 +161,15 @@ HttpResponse Service::batches(const HttpRequest& request, const Asked& asked) {
 
     std::size_t next = 0;
     std::array<std::uint64_t, 4> counts{};
-    for (const record::WireRecord& record : *records) {
-        const std::string_view complaint = complaint_about(record);
-        const record::Verdict verdict = complaint.empty() ? (*verdicts)[next++] : record::Verdict::Rejected;
-        receipt.results.push_back({record.id, record.sha, verdict, std::string(complaint)});
-        ++counts[static_cast<std::size_t>(verdict)];
-        if (verdict == record::Verdict::Conflict)
+    for (record::ReceiptResult& result : receipt.results) {
+        if (result.code.empty()) result.verdict = (*verdicts)[next++];
+        ++counts[static_cast<std::size_t>(result.verdict)];
+        if (result.verdict == record::Verdict::Conflict)
             log_(LogLine()
                      .text("event", "conflict")
                      .yes("alarm")
                      .text("kiosk", asked.kiosk)
-                     .text("id", record::hex(record.id)));
+                     .text("id", record::hex(result.id)));
     }
     ++counters_.batches;
     counters_.stored += counts[0];

@@ -8,6 +8,12 @@ namespace {
 
 constexpr std::string_view digits = "0123456789abcdef";
 
+// 0 to 15, or more for what is no lower-case digit.
+unsigned value_of(char digit) {
+    if (digit >= '0' && digit <= '9') return static_cast<unsigned>(digit - '0');
+    return digit >= 'a' && digit <= 'f' ? static_cast<unsigned>(digit - 'a') + 10U : 16U;
+}
+
 } // namespace
 
 std::string hex(std::span<const std::uint8_t> bytes) {
@@ -23,9 +29,9 @@ std::string hex(std::span<const std::uint8_t> bytes) {
 bool parse_hex(std::string_view text, std::span<std::uint8_t> out) {
     if (text.size() != out.size() * 2) return false;
     for (std::size_t i = 0; i < out.size(); ++i) {
-        const std::size_t high = digits.find(text[2 * i]), low = digits.find(text[2 * i + 1]);
-        if (high == std::string_view::npos || low == std::string_view::npos) return false;
-        out[i] = static_cast<std::uint8_t>(high << 4 | low);
+        const unsigned high = value_of(text[2 * i]), low = value_of(text[2 * i + 1]);
+        if ((high | low) > 15) return false;
+        out[i] = static_cast<std::uint8_t>(high << 4U | low);
     }
     return true;
 }

@@ -1,29 +1,15 @@
 #include "record/wire.hpp"
 
-#include <algorithm>
-
 #include <nlohmann/json.hpp>
 
-#include "base/ascii.hpp"
 #include "record/strict.hpp"
+#include "record/wire_exact.hpp"
 
 namespace kiosk::record {
 
 namespace {
 
 using Json = nlohmann::json;
-
-bool is_receipt_code(std::string_view code) {
-    return code.size() <= wire_receipt_code_chars_max && std::ranges::all_of(code, [](char c) {
-               return ascii::is_upper(c) || ascii::is_digit(c) || c == '-';
-           });
-}
-
-std::optional<ClockTrust> parse_clock(std::string_view name) {
-    for (const ClockTrust clock : {ClockTrust::Synced, ClockTrust::Set, ClockTrust::Unset})
-        if (clock_name(clock) == name) return clock;
-    return std::nullopt;
-}
 
 // The string of a key, or nothing when it is absent or something else.
 std::optional<std::string> text(const Json& object, const char* key) {
@@ -77,6 +63,19 @@ Error at_line(std::size_t number, const Error& error) {
     return input_error("line " + std::to_string(number) + ": " + error.message);
 }
 
+void append_frame(std::string& body, const WireRecord& record, std::string_view sealed) {
+    const std::string_view code = is_receipt_code(record.receipt) ? record.receipt : std::string_view();
+    const std::string id = hex(record.id), seq = std::to_string(record.seq), sha = hex(record.sha),
+                      captured = rfc3339(record.captured);
+    for (const std::string_view part :
+         {wire_frame.id, std::string_view(id), wire_frame.seq, std::string_view(seq), wire_frame.sha,
+          std::string_view(sha), wire_frame.receipt, code, wire_frame.clock, clock_name(record.clock),
+          wire_frame.wall, std::string_view(captured), wire_frame.rehearsal,
+          std::string_view(record.rehearsal ? "true" : "false"), wire_frame.sealed, sealed, wire_frame.end})
+        body += part;
+    body += '\n';
+}
+
 } // namespace
 
 std::string_view clock_name(ClockTrust clock) {
@@ -89,19 +88,12 @@ std::string_view clock_name(ClockTrust clock) {
 }
 
 void append_wire_line(std::string& body, const WireRecord& record) {
-    body += "{\"id\":\"" + hex(record.id) + "\",\"seq\":" + std::to_string(record.seq) + ",\"sha\":\"" +
-            hex(record.sha) + "\",\"receipt\":\"" +
-            (is_receipt_code(record.receipt) ? record.receipt : std::string()) +
-            "\",\"captured\":{\"clock\":\"" + std::string(clock_name(record.clock)) + "\",\"wall\":\"" +
-            rfc3339(record.captured) + "\"},\"rehearsal\":" + (record.rehearsal ? "true" : "false") +
-            ",\"sealed\":\"" + base64(record.sealed) + "\"}\n";
+    append_frame(body, record, base64(record.sealed));
 }
 
 std::size_t wire_line_bytes(const WireRecord& record) {
-    WireRecord frame = record;
-    frame.sealed.clear();
     std::string line;
-    append_wire_line(line, frame);
+    append_frame(line, record, "");
     return line.size() + (record.sealed.size() + 2) / 3 * 4;
 }
 
@@ -109,6 +101,7 @@ Result<WireRecord> parse_wire_line(std::string_view line) {
     if (line.size() > wire_line_bytes_max)
         return input_error("expected a line of at most " + std::to_string(wire_line_bytes_max) +
                            " bytes, found " + std::to_string(line.size()));
+    if (auto exact = read_exact_line(line)) return std::move(*exact);
     if (const auto strict = check_json(line); !strict) return strict.error();
     const Json object = Json::parse(line, nullptr, false);
     if (!object.is_object()) return input_error("expected an object");

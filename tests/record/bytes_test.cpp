@@ -1,6 +1,8 @@
 #include "record/bytes.hpp"
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -34,6 +36,30 @@ TEST_CASE("base64 has one spelling: no spaces, no missing padding, no stray bits
         CHECK_FALSE(parse_base64(text, 100).has_value());
     CHECK_FALSE(parse_base64("Zm9vYg==", 3).has_value());
     CHECK(parse_base64("Zm9v", 3).has_value());
+}
+
+TEST_CASE(
+    "base64 of any length comes back, and of all last groups only those are taken that would be written") {
+    std::vector<std::uint8_t> bytes;
+    for (std::size_t size = 0; size <= 300; ++size) {
+        CHECK(parse_base64(base64(bytes), size) == bytes);
+        CHECK(parse_base64_unpadded(base64_unpadded(bytes), size) == bytes);
+        if (size > 0) CHECK_FALSE(parse_base64(base64(bytes), size - 1).has_value());
+        bytes.push_back(static_cast<std::uint8_t>(size * 151 + 7));
+    }
+    int one_byte = 0, two_bytes = 0;
+    for (int a = 0; a < 256; ++a)
+        for (int b = 0; b < 256; ++b) {
+            const std::string pair = {static_cast<char>(a), static_cast<char>(b)};
+            const auto one = parse_base64(pair + "==", 1), two = parse_base64("A" + pair + "=", 2);
+            CHECK_FALSE((one && base64(*one) != pair + "=="));
+            CHECK_FALSE((two && base64(*two) != "A" + pair + "="));
+            CHECK(parse_base64_unpadded(pair, 1) == one);
+            one_byte += one ? 1 : 0;
+            two_bytes += two ? 1 : 0;
+        }
+    CHECK(one_byte == 256);
+    CHECK(two_bytes == 1024 + 4); // the first six bits are those of "A"; and four of "A?=="
 }
 
 TEST_CASE("base64 refuses every byte above ASCII, which libsodium takes for '+' and '/'") {

@@ -64,6 +64,21 @@ TEST_CASE("records come through the wire unchanged, from one byte to the largest
     }
 }
 
+TEST_CASE("another spelling of the same JSON gives the same record: with spaces, in another order, escaped") {
+    for (const std::size_t bytes : {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{700}}) {
+        const std::string line = line_of(sample(7, bytes));
+        const std::string others[] = {
+            "{ " + line.substr(1), line + " ", replaced(line, "\"seq\":7,", "\"seq\": 7,"),
+            "{\"seq\":7," + replaced(line, "\"seq\":7,", "").substr(1), replaced(line, "KITE", "\\u004bITE")};
+        for (const std::string& other : others) {
+            CAPTURE(other.substr(0, 80));
+            const auto read = parse_wire_line(other);
+            REQUIRE(read.ok());
+            CHECK(*read == *parse_wire_line(line));
+        }
+    }
+}
+
 TEST_CASE("a sealed record of one byte more than the limit is refused") {
     CHECK_FALSE(parse_wire_line(line_of(sample(1, wire_sealed_bytes_max + 1))).ok());
 }
@@ -98,10 +113,22 @@ TEST_CASE("a line that is not exactly as agreed is refused") {
         replaced(good, "AQEB", "AQE="),
         replaced(good, "00000001\"", "0000000G\""),
         replaced(good, "KITE-4821", "\xFF"),
+        replaced(good, "KITE-4821", "KITE\\u002d4821\\u0000"),
+        replaced(good, "KITE-4821", std::string(wire_receipt_code_chars_max + 1, 'K')),
+        replaced(good, "\"seq\":1", "\"seq\":01"),
+        replaced(good, "\"seq\":1", "\"seq\":+1"),
+        replaced(good, "\"seq\":1", "\"seq\":18446744073709551617"),
+        replaced(good, "\"seq\":1", "\"seq\":"),
+        replaced(good, "\"rehearsal\":false", "\"rehearsal\":\"false\""),
+        replaced(good, "\"clock\":\"synced\",", ""),
+        good.substr(0, good.find("\"sealed\"")) + "\"sealed\":\"\"}",
+        good.substr(0, good.find("\"sealed\"")) + "\"sealed\":\"====\"}",
     };
     for (const std::string& line : bad) {
         CAPTURE(line.substr(0, 80));
         CHECK_FALSE(parse_wire_line(line).ok());
+        // The same fault in a spelling that is read by the other way.
+        CHECK_FALSE(parse_wire_line(" " + line).ok());
     }
 }
 
