@@ -9,7 +9,9 @@
 namespace kiosk::handover {
 namespace {
 
-constexpr std::size_t page_records = 64;    // under 1 MiB in memory at a time
+constexpr std::size_t page_records = 64; // under 1 MiB in memory at a time
+// Marked in one transaction: some milliseconds of the store's thread, for which a visitor may have to wait.
+constexpr std::size_t marked_at_once = 1'000;
 constexpr int name_number_max = 10'000;     // bundles of one kiosk, event and day
 constexpr std::size_t name_part_chars = 40; // FAT allows 255 in all
 
@@ -38,30 +40,13 @@ record::WireRecord wire_of(const outbox::Entry& entry) {
             entry.made, entry.clock, entry.rehearsal, entry.sealed};
 }
 
-// What a first walk over the store finds: the header names it before the first record is written.
-struct Range {
-    std::uint64_t count = 0, first_seq = 0, last_seq = 0;
-};
-
-Result<Range> measure(outbox::Access& access) {
-    Range range;
-    for (;;) {
-        const auto page = page_after(access, range.last_seq);
-        if (!page) return page.error();
-        if (page->empty()) return range;
-        if (range.count == 0) range.first_seq = page->front().entry.seq;
-        range.count += page->size();
-        range.last_seq = page->back().entry.seq;
-    }
-}
-
 struct Written {
     std::vector<record::Id> ids;
     std::uint64_t fresh = 0;
     std::vector<Refused> refused;
 };
 
-Result<Written> write_records(outbox::Access& access, const Range& range, VerifiedFile& file,
+Result<Written> write_records(outbox::Access& access, const outbox::Span& range, VerifiedFile& file,
                               const Progress& progress) {
     Written written;
     std::uint64_t after = 0;
@@ -116,7 +101,7 @@ Result<Sums> sums_of(outbox::Access& access) {
 
 Result<void> mark_exported(outbox::Access& access, std::span<const record::Id> ids) {
     while (!ids.empty()) {
-        const auto some = ids.first(std::min<std::size_t>(ids.size(), page_records));
+        const auto some = ids.first(std::min(ids.size(), marked_at_once));
         ids = ids.subspan(some.size());
         const auto marked = outbox::ask<Done>(access, [&](outbox::Outbox& box) -> Result<Done> {
             if (auto done = box.mark_exported(some); !done) return done.error();
@@ -137,7 +122,8 @@ std::string text_of(const Sums& sums) {
 
 Result<BundleReport> write_bundle(outbox::Access& access, const BundleTarget& target,
                                   const Progress& progress) {
-    const auto range = measure(access);
+    // The header names what comes before the first record is written.
+    const auto range = outbox::ask<outbox::Span>(access, [](outbox::Outbox& box) { return box.unpurged(); });
     if (!range) return range.error();
     const auto path = free_export_name(target, "pkb");
     if (!path) return path.error();

@@ -45,6 +45,12 @@ struct Stored {
     bool exported = false;
 };
 
+// What is not purged: how many, and from which number to which; zeros when there is nothing.
+struct Span {
+    std::uint64_t count = 0, first_seq = 0, last_seq = 0;
+    bool operator==(const Span&) const = default;
+};
+
 // accepted = waiting + quarantined + acked + purged, always.
 struct Counts {
     std::uint64_t accepted = 0, waiting = 0, quarantined = 0, acked = 0, purged = 0;
@@ -86,6 +92,8 @@ class Outbox {
 
     [[nodiscard]] virtual Result<Counts> counts() = 0;
     [[nodiscard]] virtual Result<std::optional<Stored>> find(const record::Id& id) = 0;
+    // Everything not purged, at one look and without reading it: what a walk with page_after() will meet.
+    [[nodiscard]] virtual Result<Span> unpurged() = 0;
     // Everything not purged with seq > `after`, by seq, at most `count`: for exports in bounded memory.
     [[nodiscard]] virtual Result<std::vector<Stored>> page_after(std::uint64_t after, std::size_t count) = 0;
     [[nodiscard]] virtual Result<void> mark_exported(std::span<const record::Id> ids) = 0;

@@ -149,6 +149,16 @@ Result<std::optional<Stored>> MemoryOutbox::find(const record::Id& id) {
     return stored == nullptr ? std::nullopt : std::optional(*stored);
 }
 
+Result<Span> MemoryOutbox::unpurged() {
+    Span span;
+    for (const auto& [seq, stored] : records_) {
+        if (stored.state == State::Purged) continue;
+        if (span.count++ == 0) span.first_seq = seq;
+        span.last_seq = seq;
+    }
+    return span;
+}
+
 Result<std::vector<Stored>> MemoryOutbox::page_after(std::uint64_t after, std::size_t count) {
     std::vector<Stored> page;
     for (auto at = records_.upper_bound(after); at != records_.end() && page.size() < count; ++at)

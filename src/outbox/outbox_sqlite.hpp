@@ -49,6 +49,7 @@ class SqliteOutbox final : public Outbox {
     Result<std::uint64_t> erase(std::span<const record::Id> ids) override;
     Result<Counts> counts() override;
     Result<std::optional<Stored>> find(const record::Id& id) override;
+    Result<Span> unpurged() override;
     Result<std::vector<Stored>> page_after(std::uint64_t after, std::size_t count) override;
     Result<void> mark_exported(std::span<const record::Id> ids) override;
     Result<std::optional<std::string>> value(std::string_view key) override;

@@ -353,18 +353,30 @@ Result<std::optional<Stored>> SqliteOutbox::find(const record::Id& id) {
     return std::optional(std::move(stored));
 }
 
+Result<Span> SqliteOutbox::unpurged() {
+    if (auto settled = settle(); !settled) return settled.error();
+    auto statement =
+        database_->kept("SELECT (SELECT count(*) FROM rec), (SELECT ifnull(min(seq), 0) FROM rec), "
+                        "(SELECT ifnull(max(seq), 0) FROM rec)");
+    if (!statement) return noted(statement.error());
+    const auto row = (*statement)->step();
+    if (!row) return noted(row.error());
+    const auto number = [&](int column) { return static_cast<std::uint64_t>((*statement)->integer(column)); };
+    return Span{number(0), number(1), number(2)};
+}
+
 Result<std::vector<Stored>> SqliteOutbox::page_after(std::uint64_t after, std::size_t count) {
     if (auto settled = settle(); !settled) return settled.error();
     auto statement =
-        database_->prepare(std::string(stored_columns) + "WHERE rec.seq > ? ORDER BY rec.seq LIMIT ?");
+        database_->kept(std::string(stored_columns) + "WHERE rec.seq > ? ORDER BY rec.seq LIMIT ?");
     if (!statement) return noted(statement.error());
-    statement->bind(1, static_cast<std::int64_t>(after)).bind(2, static_cast<std::int64_t>(count));
+    (*statement)->bind(1, static_cast<std::int64_t>(after)).bind(2, static_cast<std::int64_t>(count));
     std::vector<Stored> page;
     for (;;) {
-        const auto row = statement->step();
+        const auto row = (*statement)->step();
         if (!row) return noted(row.error());
         if (!*row) return page;
-        page.push_back(stored_of(*statement));
+        page.push_back(stored_of(**statement));
     }
 }
 

@@ -235,6 +235,17 @@ TEST_CASE_TEMPLATE("pages give everything that is not purged, in order, each onc
     CHECK(seen == std::vector<std::uint64_t>{1, 3, 4, 5, 6, 7});
 }
 
+TEST_CASE_TEMPLATE("what is not purged is counted, with its first and last number", T, InMemory, InSqlite) {
+    T holder;
+    Outbox& outbox = holder.get();
+    CHECK(*outbox.unpurged() == Span{});
+    fill(outbox, 7);
+    CHECK(*outbox.unpurged() == Span{7, 1, 7});
+    REQUIRE(outbox.mark_acked(ids({1, 4, 7}), {1}).ok());
+    REQUIRE(outbox.erase(ids({1, 4, 7})).ok());
+    CHECK(*outbox.unpurged() == Span{4, 2, 6});
+}
+
 TEST_CASE_TEMPLATE("many acked records are purged at once", T, InMemory, InSqlite) {
     T holder;
     Outbox& outbox = holder.get();
