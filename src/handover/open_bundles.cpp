@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <optional>
 
 #include "handover/running_hash.hpp"
 #include "handover/seen_ids.hpp"
@@ -15,6 +16,16 @@ constexpr std::size_t trailer_bytes_max = 200; // a count of 20 digits and a has
 std::string_view without_padding(std::string_view text) {
     const std::size_t last = text.find_last_not_of(' ');
     return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+}
+
+Result<Row> row_of(const record::WireRecord& sealed, std::string_view clear) {
+    auto opened = record::read_opened(clear);
+    if (!opened) return opened.error();
+    if (opened->id != sealed.id || opened->seq != sealed.seq)
+        return input_error(
+            "the id or number inside is not the one outside: somebody exchanged records. Keep this file, and "
+            "compare it with the hub's copy.");
+    return Row{std::move(*opened), std::string(without_padding(clear))};
 }
 
 // A line of at most `wire_line_bytes_max`; a longer one is skipped to its end and comes out empty with
@@ -43,7 +54,7 @@ bool next_line(std::istream& in, Line& line) {
 class Reader {
   public:
     Reader(std::span<const record::Identity> identities, const RowSink& sink)
-        : identities_(identities),
+        : opener_(identities),
           sink_(sink) {}
 
     Result<void> read(const std::filesystem::path& path) {
@@ -97,7 +108,7 @@ class Reader {
             ++report.duplicates;
             return;
         }
-        auto row = open_record(*sealed, identities_);
+        auto row = open_record(*sealed, opener_);
         if (!row) {
             if (row.error().fault == Fault::Key) ++for_others;
             return refuse(id, row.error().message);
@@ -123,7 +134,7 @@ class Reader {
         report.refused.push_back({id, file_ + ", line " + std::to_string(line_number_), why});
     }
 
-    std::span<const record::Identity> identities_;
+    record::Opener opener_;
     const RowSink& sink_;
     SeenIds seen_;
     std::string file_;
@@ -133,19 +144,15 @@ class Reader {
 
 } // namespace
 
-Result<Row> open_record(const record::WireRecord& sealed, std::span<const record::Identity> identities) {
+Result<Row> open_record(const record::WireRecord& sealed, record::Opener& opener) {
     if (!record::intact(sealed))
         return input_error(
             "its SHA-256 is not that of its sealed bytes: it was damaged on the way. Use another copy.");
-    const auto clear = record::open(sealed.sealed, identities);
+    std::optional<Result<Row>> row;
+    const auto clear =
+        opener.open(sealed.sealed, [&](std::string_view bytes) { row = row_of(sealed, bytes); });
     if (!clear) return clear.error();
-    auto opened = record::read_opened(clear->reveal());
-    if (!opened) return opened.error();
-    if (opened->id != sealed.id || opened->seq != sealed.seq)
-        return input_error(
-            "the id or number inside is not the one outside: somebody exchanged records. Keep this file, and "
-            "compare it with the hub's copy.");
-    return Row{std::move(*opened), std::string(without_padding(clear->reveal()))};
+    return std::move(*row);
 }
 
 std::uint64_t records_promised(std::span<const std::filesystem::path> bundles) {

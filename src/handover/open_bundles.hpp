@@ -32,8 +32,7 @@ using RowSink = std::function<bool(Row&& row)>;
 
 // One sealed record: opened, and its inner id and seq compared with the outer ones. Fault::Key when no
 // identity fits.
-[[nodiscard]] Result<Row> open_record(const record::WireRecord& sealed,
-                                      std::span<const record::Identity> identities);
+[[nodiscard]] Result<Row> open_record(const record::WireRecord& sealed, record::Opener& opener);
 
 // What the headers say at most, for a progress line; a bundle that cannot be read counts nothing.
 [[nodiscard]] std::uint64_t records_promised(std::span<const std::filesystem::path> bundles);

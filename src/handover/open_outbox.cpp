@@ -11,6 +11,7 @@ using Page = std::vector<outbox::Stored>;
 Result<OpenReport> open_outbox(outbox::Access& access, std::span<const record::Identity> identities,
                                const std::function<bool(const outbox::Stored& stored, Row&& row)>& sink) {
     OpenReport report;
+    record::Opener opener(identities);
     std::uint64_t after = 0, for_others = 0;
     for (bool wanted = true; wanted;) {
         const auto page = outbox::ask<Page>(
@@ -22,7 +23,7 @@ Result<OpenReport> open_outbox(outbox::Access& access, std::span<const record::I
             after = entry.seq;
             auto row = open_record({entry.id, entry.seq, entry.sha, entry.receipt, entry.made, entry.clock,
                                     entry.rehearsal, entry.sealed},
-                                   identities);
+                                   opener);
             if (!row) {
                 if (row.error().fault == Fault::Key) ++for_others;
                 report.refused.push_back(

@@ -12,6 +12,7 @@
 #include "record/age_stream.hpp"
 #include "record/bytes.hpp"
 #include "record/hkdf.hpp"
+#include "record/key_room.hpp"
 
 namespace kiosk::record {
 namespace {
@@ -34,54 +35,45 @@ Error stanza_error(std::string_view kind) {
                                              " is malformed. Use another copy of the file.");
 }
 
-SecretBytes secret(std::size_t size) {
-    SecretBytes bytes(size);
-    [[maybe_unused]] const bool fits = bytes.resize(size);
-    assert(fits);
-    return bytes;
-}
+using Bytes = std::span<const std::uint8_t>;
 
-SecretBytes random_secret(std::size_t size) {
-    SecretBytes bytes = secret(size);
-    randombytes_buf(bytes.bytes().data(), size);
-    return bytes;
+std::span<std::uint8_t> random_key(std::size_t size, KeyRoom& room) {
+    const auto key = room.take(size);
+    randombytes_buf(key.data(), size);
+    return key;
 }
 
 // The key that wraps the file key for one recipient; nothing for a point of low order.
-std::optional<SecretBytes> x25519_wrap_key(const SecretBytes& scalar,
-                                           std::span<const std::uint8_t> their_point,
-                                           std::span<const std::uint8_t> share, const Recipient& recipient) {
-    SecretBytes shared = secret(point_bytes);
-    if (crypto_scalarmult(shared.bytes().data(), scalar.bytes().data(), their_point.data()) != 0)
-        return std::nullopt;
-    if (sodium_is_zero(shared.bytes().data(), shared.size()) != 0) return std::nullopt;
+std::optional<Bytes> x25519_wrap_key(Bytes scalar, Bytes their_point, Bytes share, const Recipient& recipient,
+                                     KeyRoom& room) {
+    const auto shared = room.take(point_bytes);
+    if (crypto_scalarmult(shared.data(), scalar.data(), their_point.data()) != 0) return std::nullopt;
+    if (sodium_is_zero(shared.data(), shared.size()) != 0) return std::nullopt;
     std::array<std::uint8_t, 2 * point_bytes> salt;
     std::copy(share.begin(), share.end(), salt.begin());
     std::copy(recipient.bytes.begin(), recipient.bytes.end(), salt.begin() + point_bytes);
-    return hkdf_sha256(shared.bytes(), salt, x25519_label);
+    return hkdf_sha256(shared, salt, x25519_label, room);
 }
 
-std::vector<std::uint8_t> wrap(const SecretBytes& file_key, const SecretBytes& wrap_key) {
+std::vector<std::uint8_t> wrap(Bytes file_key, Bytes wrap_key) {
     std::vector<std::uint8_t> body(wrapped_bytes);
-    crypto_aead_chacha20poly1305_ietf_encrypt(body.data(), nullptr, file_key.bytes().data(), file_key.size(),
-                                              nullptr, 0, nullptr, zero_nonce, wrap_key.bytes().data());
+    crypto_aead_chacha20poly1305_ietf_encrypt(body.data(), nullptr, file_key.data(), file_key.size(), nullptr,
+                                              0, nullptr, zero_nonce, wrap_key.data());
     return body;
 }
 
-std::optional<SecretBytes> unwrap(std::span<const std::uint8_t> body, const SecretBytes& wrap_key) {
-    SecretBytes file_key = secret(file_key_bytes);
-    if (crypto_aead_chacha20poly1305_ietf_decrypt(file_key.bytes().data(), nullptr, nullptr, body.data(),
-                                                  body.size(), nullptr, 0, zero_nonce,
-                                                  wrap_key.bytes().data()) != 0)
-        return std::nullopt;
-    return file_key;
+bool unwrap(Bytes body, Bytes wrap_key, std::span<std::uint8_t> file_key) {
+    return crypto_aead_chacha20poly1305_ietf_decrypt(file_key.data(), nullptr, nullptr, body.data(),
+                                                     body.size(), nullptr, 0, zero_nonce,
+                                                     wrap_key.data()) == 0;
 }
 
-Result<Stanza> x25519_stanza(const SecretBytes& file_key, const Recipient& recipient) {
-    const SecretBytes scalar = random_secret(point_bytes);
+Result<Stanza> x25519_stanza(Bytes file_key, const Recipient& recipient, KeyRoom& room) {
+    const KeyRoom::Scope scope(room);
+    const auto scalar = random_key(point_bytes, room);
     std::array<std::uint8_t, point_bytes> share;
-    crypto_scalarmult_base(share.data(), scalar.bytes().data());
-    const auto key = x25519_wrap_key(scalar, recipient.bytes, share, recipient);
+    crypto_scalarmult_base(share.data(), scalar.data());
+    const auto key = x25519_wrap_key(scalar, recipient.bytes, share, recipient, room);
     if (!key)
         return key_error(
             "A public key in the settings is no usable X25519 point. Take it from its keygen page again.");
@@ -89,54 +81,55 @@ Result<Stanza> x25519_stanza(const SecretBytes& file_key, const Recipient& recip
 }
 
 // scrypt's output, the wrap key of a passphrase. Takes 2^(work_factor + 10) bytes of memory meanwhile.
-Result<SecretBytes> scrypt_wrap_key(const SecretBytes& passphrase, std::span<const std::uint8_t> salt,
-                                    int work_factor) {
+Result<Bytes> scrypt_wrap_key(const SecretBytes& passphrase, Bytes salt, int work_factor, KeyRoom& room) {
     std::vector<std::uint8_t> labelled(scrypt_label.begin(), scrypt_label.end());
     labelled.insert(labelled.end(), salt.begin(), salt.end());
-    SecretBytes key = secret(32);
-    if (crypto_pwhash_scryptsalsa208sha256_ll(passphrase.bytes().data(), passphrase.size(), labelled.data(),
-                                              labelled.size(),
-                                              std::uint64_t{1} << static_cast<unsigned>(work_factor), 8, 1,
-                                              key.bytes().data(), key.size()) != 0)
+    const auto key = room.take(32);
+    if (crypto_pwhash_scryptsalsa208sha256_ll(
+            passphrase.bytes().data(), passphrase.size(), labelled.data(), labelled.size(),
+            std::uint64_t{1} << static_cast<unsigned>(work_factor), 8, 1, key.data(), key.size()) != 0)
         return machine_error("There is not enough memory to check the passphrase: " +
                              std::to_string((std::uint64_t{1} << static_cast<unsigned>(work_factor)) / 1024) +
                              " MiB are needed. Close other programs and try again.");
-    return key;
+    return Bytes(key);
 }
 
-SecretBytes header_mac(const SecretBytes& file_key, std::span<const std::uint8_t> header) {
-    const SecretBytes key = hkdf_sha256(file_key.bytes(), {}, "header");
-    SecretBytes mac = secret(crypto_auth_hmacsha256_BYTES);
-    crypto_auth_hmacsha256(mac.bytes().data(), header.data(), header.size(), key.bytes().data());
+Bytes header_mac(Bytes file_key, Bytes header, KeyRoom& room) {
+    const auto mac = room.take(crypto_auth_hmacsha256_BYTES);
+    const KeyRoom::Scope scope(room);
+    const auto key = hkdf_sha256(file_key, {}, "header", room);
+    crypto_auth_hmacsha256(mac.data(), header.data(), header.size(), key.data());
     return mac;
 }
 
-std::vector<std::uint8_t> write_file(const SecretBytes& file_key, std::span<const Stanza> stanzas,
-                                     std::span<const std::uint8_t> clear) {
+std::vector<std::uint8_t> write_file(Bytes file_key, std::span<const Stanza> stanzas, Bytes clear,
+                                     KeyRoom& room) {
     std::string header = write_age_header(stanzas);
-    header += " " + base64_unpadded(header_mac(file_key, bytes_of(header)).bytes()) + "\n";
+    header += " " + base64_unpadded(header_mac(file_key, bytes_of(header), room)) + "\n";
     std::vector<std::uint8_t> file(header.begin(), header.end());
-    append_age_payload(file, file_key, clear);
+    append_age_payload(file, file_key, clear, room);
     return file;
 }
 
-Result<SecretBytes> open_payload(std::span<const std::uint8_t> file, const AgeHeader& header,
-                                 const SecretBytes& file_key) {
-    const SecretBytes mac = header_mac(file_key, file.first(header.mac_covers));
-    if (sodium_memcmp(mac.bytes().data(), header.mac.data(), mac.size()) != 0)
+Result<void> open_payload(Bytes file, const AgeHeader& header, Bytes file_key, SecretBytes& clear,
+                          KeyRoom& room) {
+    const auto mac = header_mac(file_key, file.first(header.mac_covers), room);
+    if (sodium_memcmp(mac.data(), header.mac.data(), mac.size()) != 0)
         return open_error(
             OpenFault::Mac,
             "The age file's header was changed after it was sealed (its MAC is wrong). Use another "
             "copy of the file.");
-    return open_age_payload(file.subspan(header.size), file_key);
+    return open_age_payload(file.subspan(header.size), file_key, clear, room);
 }
 
-// The file key by one identity from one X25519 stanza: nothing when it is for somebody else.
-Result<std::optional<SecretBytes>> try_x25519(const Stanza& stanza, const Identity& identity) {
+// The file key by one identity from one X25519 stanza: false when it is for somebody else.
+Result<bool> try_x25519(const Stanza& stanza, const Identity& identity, std::span<std::uint8_t> file_key,
+                        KeyRoom& room) {
+    const KeyRoom::Scope scope(room);
     const auto share = parse_base64_unpadded(stanza.arguments[1], point_bytes);
-    const auto key = x25519_wrap_key(identity.key, *share, *share, identity.recipient);
+    const auto key = x25519_wrap_key(identity.key.bytes(), *share, *share, identity.recipient, room);
     if (!key) return stanza_error(x25519_kind);
-    return unwrap(stanza.body, *key);
+    return unwrap(stanza.body, *key, file_key);
 }
 
 bool well_formed_x25519(const Stanza& stanza) {
@@ -154,25 +147,8 @@ std::optional<int> parse_work_factor(std::string_view text) {
     return value;
 }
 
-} // namespace
-
-Result<std::vector<std::uint8_t>> seal(std::span<const std::uint8_t> clear,
-                                       std::span<const Recipient> recipients) {
-    if (recipients.empty() || recipients.size() > recipients_max)
-        return key_error("A record is sealed to 1 to " + std::to_string(recipients_max) +
-                         " public keys, not to " + std::to_string(recipients.size()) +
-                         ". Name the charity's key and an escrow key in the settings.");
-    const SecretBytes file_key = random_secret(file_key_bytes);
-    std::vector<Stanza> stanzas;
-    for (const Recipient& recipient : recipients) {
-        auto stanza = x25519_stanza(file_key, recipient);
-        if (!stanza) return stanza.error();
-        stanzas.push_back(std::move(*stanza));
-    }
-    return write_file(file_key, stanzas, clear);
-}
-
-Result<SecretBytes> open(std::span<const std::uint8_t> age_file, std::span<const Identity> identities) {
+Result<void> open_into(SecretBytes& clear, Bytes age_file, std::span<const Identity> identities,
+                       KeyRoom& room) {
     const auto header = parse_age_header(age_file);
     if (!header) return header.error();
     for (const Stanza& stanza : header->stanzas) {
@@ -181,12 +157,14 @@ Result<SecretBytes> open(std::span<const std::uint8_t> age_file, std::span<const
         if (stanza.arguments[0] == scrypt_kind && header->stanzas.size() != 1)
             return stanza_error(scrypt_kind);
     }
+    const KeyRoom::Scope scope(room);
+    const auto file_key = room.take(file_key_bytes);
     for (const Stanza& stanza : header->stanzas) {
         if (stanza.arguments[0] != x25519_kind) continue;
         for (const Identity& identity : identities) {
-            auto file_key = try_x25519(stanza, identity);
-            if (!file_key) return file_key.error();
-            if (*file_key) return open_payload(age_file, *header, **file_key);
+            const auto ours = try_x25519(stanza, identity, file_key, room);
+            if (!ours) return ours.error();
+            if (*ours) return open_payload(age_file, *header, file_key, clear, room);
         }
     }
     return open_error(
@@ -195,18 +173,55 @@ Result<SecretBytes> open(std::span<const std::uint8_t> age_file, std::span<const
         "file whose public key stood in the kiosk's settings then.");
 }
 
+} // namespace
+
+Result<std::vector<std::uint8_t>> seal(std::span<const std::uint8_t> clear,
+                                       std::span<const Recipient> recipients) {
+    if (recipients.empty() || recipients.size() > recipients_max)
+        return key_error("A record is sealed to 1 to " + std::to_string(recipients_max) +
+                         " public keys, not to " + std::to_string(recipients.size()) +
+                         ". Name the charity's key and an escrow key in the settings.");
+    KeyRoom room;
+    const auto file_key = random_key(file_key_bytes, room);
+    std::vector<Stanza> stanzas;
+    for (const Recipient& recipient : recipients) {
+        auto stanza = x25519_stanza(file_key, recipient, room);
+        if (!stanza) return stanza.error();
+        stanzas.push_back(std::move(*stanza));
+    }
+    return write_file(file_key, stanzas, clear, room);
+}
+
+Result<SecretBytes> open(std::span<const std::uint8_t> age_file, std::span<const Identity> identities) {
+    KeyRoom room;
+    SecretBytes clear;
+    if (auto opened = open_into(clear, age_file, identities, room); !opened) return opened.error();
+    return clear;
+}
+
+Opener::Opener(std::span<const Identity> identities) : identities_(identities), clear_(usual_clear_bytes) {}
+
+Result<void> Opener::open(std::span<const std::uint8_t> age_file,
+                          const std::function<void(std::string_view clear)>& use) {
+    if (auto opened = open_into(clear_, age_file, identities_, room_); !opened) return opened;
+    use(clear_.reveal());
+    clear_.clear();
+    return {};
+}
+
 Result<std::vector<std::uint8_t>> seal_with_passphrase(std::span<const std::uint8_t> clear,
                                                        const SecretBytes& passphrase, int work_factor) {
     assert(work_factor >= 1 && work_factor <= work_factor_max);
     if (passphrase.empty()) return key_error("The passphrase is empty. Choose five words or more.");
-    const SecretBytes file_key = random_secret(file_key_bytes);
+    KeyRoom room;
+    const auto file_key = random_key(file_key_bytes, room);
     std::array<std::uint8_t, salt_bytes> salt;
     randombytes_buf(salt.data(), salt.size());
-    const auto key = scrypt_wrap_key(passphrase, salt, work_factor);
+    const auto key = scrypt_wrap_key(passphrase, salt, work_factor, room);
     if (!key) return key.error();
     const Stanza stanza{{std::string(scrypt_kind), base64_unpadded(salt), std::to_string(work_factor)},
                         wrap(file_key, *key)};
-    return write_file(file_key, {&stanza, 1}, clear);
+    return write_file(file_key, {&stanza, 1}, clear, room);
 }
 
 Result<SecretBytes> open_with_passphrase(std::span<const std::uint8_t> age_file,
@@ -230,13 +245,16 @@ Result<SecretBytes> open_with_passphrase(std::span<const std::uint8_t> age_file,
             "This passphrase file asks for a work factor of " + std::to_string(*work_factor) + "; at most " +
                 std::to_string(work_factor_max) +
                 " is taken on, as more would need over 4 GiB. Open it with age and make it anew.");
-    const auto key = scrypt_wrap_key(passphrase, *salt, *work_factor);
+    KeyRoom room;
+    const auto key = scrypt_wrap_key(passphrase, *salt, *work_factor, room);
     if (!key) return key.error();
-    const auto file_key = unwrap(stanza.body, *key);
-    if (!file_key)
+    const auto file_key = room.take(file_key_bytes);
+    if (!unwrap(stanza.body, *key, file_key))
         return open_error(OpenFault::NoMatch,
                           "The passphrase is wrong. Mind capitals and the spaces between words.");
-    return open_payload(age_file, *header, *file_key);
+    SecretBytes clear;
+    if (auto opened = open_payload(age_file, *header, file_key, clear, room); !opened) return opened.error();
+    return clear;
 }
 
 Recipient recipient_of(const SecretBytes& key) {
@@ -247,7 +265,10 @@ Recipient recipient_of(const SecretBytes& key) {
 }
 
 Identity make_identity() {
-    Identity identity{random_secret(point_bytes), {}};
+    Identity identity{SecretBytes(point_bytes), {}};
+    [[maybe_unused]] const bool fits = identity.key.resize(point_bytes);
+    assert(fits);
+    randombytes_buf(identity.key.bytes().data(), point_bytes);
     identity.recipient = recipient_of(identity.key);
     return identity;
 }

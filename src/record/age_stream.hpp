@@ -9,12 +9,15 @@
 
 #include "base/result.hpp"
 #include "base/secret.hpp"
+#include "record/key_room.hpp"
 
 namespace kiosk::record {
 
-void append_age_payload(std::vector<std::uint8_t>& file, const SecretBytes& file_key,
-                        std::span<const std::uint8_t> clear);
-[[nodiscard]] Result<SecretBytes> open_age_payload(std::span<const std::uint8_t> payload,
-                                                   const SecretBytes& file_key);
+void append_age_payload(std::vector<std::uint8_t>& file, std::span<const std::uint8_t> file_key,
+                        std::span<const std::uint8_t> clear, KeyRoom& room);
+// Into `clear`, which is made anew when it is too small, and empty after an error.
+[[nodiscard]] Result<void> open_age_payload(std::span<const std::uint8_t> payload,
+                                            std::span<const std::uint8_t> file_key, SecretBytes& clear,
+                                            KeyRoom& room);
 
 } // namespace kiosk::record

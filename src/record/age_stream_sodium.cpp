@@ -33,30 +33,34 @@ Error payload_error(const char* what) {
 
 } // namespace
 
-void append_age_payload(std::vector<std::uint8_t>& file, const SecretBytes& file_key,
-                        std::span<const std::uint8_t> clear) {
+void append_age_payload(std::vector<std::uint8_t>& file, std::span<const std::uint8_t> file_key,
+                        std::span<const std::uint8_t> clear, KeyRoom& room) {
+    const KeyRoom::Scope scope(room);
     std::array<std::uint8_t, nonce_bytes> nonce;
     randombytes_buf(nonce.data(), nonce.size());
     file.insert(file.end(), nonce.begin(), nonce.end());
-    const SecretBytes key = hkdf_sha256(file_key.bytes(), nonce, "payload");
+    const auto key = hkdf_sha256(file_key, nonce, "payload", room);
     std::uint64_t counter = 0;
     do {
         const auto chunk = clear.first(std::min(clear.size(), chunk_bytes));
         clear = clear.subspan(chunk.size());
         const std::size_t at = file.size();
         file.resize(at + chunk.size() + tag_bytes);
-        crypto_aead_chacha20poly1305_ietf_encrypt(
-            file.data() + at, nullptr, chunk.data(), chunk.size(), nullptr, 0, nullptr,
-            chunk_nonce(counter++, clear.empty()).data(), key.bytes().data());
+        crypto_aead_chacha20poly1305_ietf_encrypt(file.data() + at, nullptr, chunk.data(), chunk.size(),
+                                                  nullptr, 0, nullptr,
+                                                  chunk_nonce(counter++, clear.empty()).data(), key.data());
     } while (!clear.empty());
 }
 
-Result<SecretBytes> open_age_payload(std::span<const std::uint8_t> payload, const SecretBytes& file_key) {
+Result<void> open_age_payload(std::span<const std::uint8_t> payload, std::span<const std::uint8_t> file_key,
+                              SecretBytes& clear, KeyRoom& room) {
+    clear.clear();
     if (payload.size() < nonce_bytes)
         return Error{Fault::Input, "The age file ends within its header. Use another copy of the file.",
                      static_cast<int>(OpenFault::Header)};
     if (payload.size() < nonce_bytes + tag_bytes) return payload_error("it is cut off");
-    const SecretBytes key = hkdf_sha256(file_key.bytes(), payload.first(nonce_bytes), "payload");
+    const KeyRoom::Scope scope(room);
+    const auto key = hkdf_sha256(file_key, payload.first(nonce_bytes), "payload", room);
     payload = payload.subspan(nonce_bytes);
     constexpr std::size_t sealed_chunk_bytes = chunk_bytes + tag_bytes;
     const std::size_t chunks = (payload.size() + sealed_chunk_bytes - 1) / sealed_chunk_bytes;
@@ -66,7 +70,8 @@ Result<SecretBytes> open_age_payload(std::span<const std::uint8_t> payload, cons
     const std::size_t clear_bytes = payload.size() - chunks * tag_bytes;
     if (chunks > 1 && clear_bytes == (chunks - 1) * chunk_bytes)
         return payload_error("its last chunk is empty");
-    SecretBytes clear(std::max<std::size_t>(clear_bytes, 1));
+    const std::size_t room_for = std::max<std::size_t>(clear_bytes, 1);
+    if (clear.capacity() < room_for) clear = SecretBytes(room_for);
     if (!clear.resize(clear_bytes)) return payload_error("its length is wrong");
     std::uint8_t* out = clear.bytes().data();
     for (std::uint64_t counter = 0; counter < chunks; ++counter) {
@@ -74,11 +79,13 @@ Result<SecretBytes> open_age_payload(std::span<const std::uint8_t> payload, cons
         payload = payload.subspan(chunk.size());
         if (crypto_aead_chacha20poly1305_ietf_decrypt(
                 out, nullptr, nullptr, chunk.data(), chunk.size(), nullptr, 0,
-                chunk_nonce(counter, payload.empty()).data(), key.bytes().data()) != 0)
+                chunk_nonce(counter, payload.empty()).data(), key.data()) != 0) {
+            clear.clear();
             return payload_error("a chunk does not match its tag, or the end is missing");
+        }
         out += chunk.size() - tag_bytes;
     }
-    return clear;
+    return {};
 }
 
 } // namespace kiosk::record

@@ -6,12 +6,13 @@
 #include <span>
 #include <string_view>
 
-#include "base/secret.hpp"
+#include "record/key_room.hpp"
 
 namespace kiosk::record {
 
-// 32 bytes: one block, all that age asks for. An empty salt counts as 32 zeros, as the RFC says.
-[[nodiscard]] SecretBytes hkdf_sha256(std::span<const std::uint8_t> key_material,
-                                      std::span<const std::uint8_t> salt, std::string_view info);
+// 32 bytes in the room: one block, all that age asks for. An empty salt counts as 32 zeros, as the RFC says.
+[[nodiscard]] std::span<const std::uint8_t> hkdf_sha256(std::span<const std::uint8_t> key_material,
+                                                        std::span<const std::uint8_t> salt,
+                                                        std::string_view info, KeyRoom& room);
 
 } // namespace kiosk::record

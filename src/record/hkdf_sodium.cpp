@@ -9,29 +9,30 @@
 namespace kiosk::record {
 namespace {
 
-SecretBytes hmac(std::span<const std::uint8_t> key, std::span<const std::uint8_t> first,
-                 std::span<const std::uint8_t> second) {
+void hmac(std::span<const std::uint8_t> key, std::span<const std::uint8_t> first,
+          std::span<const std::uint8_t> second, std::span<std::uint8_t> out) {
+    assert(out.size() == crypto_auth_hmacsha256_BYTES);
     crypto_auth_hmacsha256_state state;
     crypto_auth_hmacsha256_init(&state, key.data(), key.size());
     crypto_auth_hmacsha256_update(&state, first.data(), first.size());
     crypto_auth_hmacsha256_update(&state, second.data(), second.size());
-    SecretBytes out(crypto_auth_hmacsha256_BYTES);
-    [[maybe_unused]] const bool fits = out.resize(crypto_auth_hmacsha256_BYTES);
-    assert(fits);
-    crypto_auth_hmacsha256_final(&state, out.bytes().data());
+    crypto_auth_hmacsha256_final(&state, out.data());
     wipe(&state, sizeof state);
-    return out;
 }
 
 } // namespace
 
-SecretBytes hkdf_sha256(std::span<const std::uint8_t> key_material, std::span<const std::uint8_t> salt,
-                        std::string_view info) {
+std::span<const std::uint8_t> hkdf_sha256(std::span<const std::uint8_t> key_material,
+                                          std::span<const std::uint8_t> salt, std::string_view info,
+                                          KeyRoom& room) {
     constexpr std::uint8_t zeros[crypto_auth_hmacsha256_BYTES] = {};
-    const SecretBytes extracted =
-        hmac(salt.empty() ? std::span<const std::uint8_t>(zeros) : salt, key_material, {});
+    const auto out = room.take(crypto_auth_hmacsha256_BYTES);
+    const KeyRoom::Scope scope(room);
+    const auto extracted = room.take(crypto_auth_hmacsha256_BYTES);
+    hmac(salt.empty() ? std::span<const std::uint8_t>(zeros) : salt, key_material, {}, extracted);
     constexpr std::uint8_t first_block[] = {1};
-    return hmac(extracted.bytes(), bytes_of(info), first_block);
+    hmac(extracted, bytes_of(info), first_block, out);
+    return out;
 }
 
 } // namespace kiosk::record

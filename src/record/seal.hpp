@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 
 #include "base/result.hpp"
 #include "base/secret.hpp"
+#include "record/key_room.hpp"
 
 namespace kiosk::record {
 
@@ -43,6 +45,22 @@ constexpr int work_factor_written = 18, work_factor_max = 22;
 // fits, Fault::Input when the file is damaged. Gives all of the clear bytes or none.
 [[nodiscard]] Result<SecretBytes> open(std::span<const std::uint8_t> age_file,
                                        std::span<const Identity> identities);
+
+// The same for one record after another, in locked memory that is made once. Every key is wiped when its
+// record is open.
+class Opener {
+  public:
+    explicit Opener(std::span<const Identity> identities); // which outlive it
+    // `use` is called once with the clear bytes, which are wiped when it returns; never after an error.
+    [[nodiscard]] Result<void> open(std::span<const std::uint8_t> age_file,
+                                    const std::function<void(std::string_view clear)>& use);
+
+  private:
+    static constexpr std::size_t usual_clear_bytes = 12 * 1024; // of the largest record
+    std::span<const Identity> identities_;
+    KeyRoom room_;
+    SecretBytes clear_;
+};
 
 // The same under a passphrase (scrypt), for the files of secret keys.
 [[nodiscard]] Result<std::vector<std::uint8_t>> seal_with_passphrase(std::span<const std::uint8_t> clear,

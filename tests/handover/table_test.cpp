@@ -11,12 +11,13 @@ namespace {
 
 std::vector<Row> rows(std::initializer_list<const char*> names) {
     const auto key = record::make_identity();
+    record::Opener opener({&key, 1});
     std::vector<Row> out;
     for (const char* name : names) {
         const auto entry = sealed_sign_up(out.size() + 1, {&key.recipient, 1}, name);
         auto row = open_record(
             {entry.id, entry.seq, entry.sha, entry.receipt, entry.made, entry.clock, false, entry.sealed},
-            {&key, 1});
+            opener);
         REQUIRE_MESSAGE(row.ok(), row.error().message);
         out.push_back(std::move(*row));
     }

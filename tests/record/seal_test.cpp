@@ -1,5 +1,6 @@
 #include "record/seal.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -38,10 +39,54 @@ TEST_CASE("HKDF gives the output of RFC 5869, test cases 1 and 3") {
     key_material.fill(0x0b);
     std::array<std::uint8_t, 13> salt;
     CHECK(parse_hex("000102030405060708090a0b0c", salt));
-    CHECK(hex(hkdf_sha256(key_material, salt, "\xf0\xf1\xf2\xf3\xf4\xf5\xf6\xf7\xf8\xf9").bytes()) ==
+    KeyRoom room;
+    CHECK(hex(hkdf_sha256(key_material, salt, "\xf0\xf1\xf2\xf3\xf4\xf5\xf6\xf7\xf8\xf9", room)) ==
           "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf");
-    CHECK(hex(hkdf_sha256(key_material, {}, "").bytes()) ==
+    CHECK(hex(hkdf_sha256(key_material, {}, "", room)) ==
           "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d");
+}
+
+TEST_CASE("a room of keys wipes what a scope took, and gives it again as zeros") {
+    KeyRoom room;
+    const auto kept = room.take(16);
+    std::ranges::fill(kept, std::uint8_t{1});
+    std::span<std::uint8_t> gone;
+    {
+        const KeyRoom::Scope scope(room);
+        gone = room.take(32);
+        std::ranges::fill(gone, std::uint8_t{2});
+        CHECK(room.taken() == 48);
+    }
+    CHECK(room.taken() == 16);
+    CHECK(std::ranges::count(gone, 0) == 32); // the memory is the room's still
+    CHECK(std::ranges::count(kept, 1) == 16);
+    CHECK(std::ranges::count(room.take(32), 0) == 32);
+}
+
+TEST_CASE("one opener opens record after record, short and long, and leaves nothing of them behind") {
+    const auto ours = identities(2), others = identities(1);
+    Opener opener(ours);
+    std::string_view left;
+    const auto opened = [&](std::span<const std::uint8_t> sealed) {
+        std::string found = "-";
+        const auto done = opener.open(sealed, [&](std::string_view clear) {
+            found = clear;
+            left = clear;
+        });
+        CHECK(done.ok() == (found != "-"));
+        return found;
+    };
+    for (const std::size_t size : {std::size_t{1}, std::size_t{900}, std::size_t{0}, std::size_t{12'288},
+                                   std::size_t{200'000}, std::size_t{5}}) {
+        const std::string clear(size, 'c');
+        CHECK(opened(*seal(bytes_of(clear), recipients_of(ours))) == clear);
+        CHECK(std::ranges::count(left, '\0') ==
+              static_cast<std::ptrdiff_t>(size)); // the opener's memory still
+        CHECK(opened(*seal(bytes_of(clear), recipients_of(others))) == "-");
+        auto damaged = *seal(bytes_of(clear), recipients_of(ours));
+        damaged.back() ^= 1;
+        CHECK(opened(damaged) == "-");
+    }
 }
 
 TEST_CASE("each recipient opens a sealed record, and nobody else") {
