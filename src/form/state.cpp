@@ -14,12 +14,6 @@ bool takes_ticks(FieldKind kind) {
            kind == FieldKind::Affirmation;
 }
 
-std::size_t characters_allowed(const Field& field) {
-    constexpr std::size_t amount_digits = 6; // "Other": up to 999,999 in major units
-    if (field.kind == FieldKind::Amount) return amount_digits;
-    return std::min(field.characters_max, FormState::characters_max);
-}
-
 bool is_text(std::string_view utf8) {
     for (std::string_view rest = utf8; !rest.empty();) {
         const CodePoint point = decode_utf8(rest);
@@ -285,7 +279,7 @@ bool FormState::type(std::string_view utf8) {
     SecretBytes* bytes = buffer(focused_);
     if (bytes == nullptr || utf8.empty() || !is_text(utf8)) return false;
     const std::size_t more = count_code_points(utf8);
-    if (count_code_points(bytes->reveal()) + more > characters_allowed(field(focused_))) return false;
+    if (count_code_points(bytes->reveal()) + more > characters_allowed(focused_)) return false;
     if (characters_of_all() + more > definition_->characters_max) return false;
     if (!bytes->insert(caret_, utf8)) return false;
     caret_ += utf8.size();

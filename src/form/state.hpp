@@ -148,6 +148,7 @@ class FormState {
     [[nodiscard]] std::optional<bool> needed(const Field& field) const;
     [[nodiscard]] Problem check(int index) const;
     [[nodiscard]] Problem check_typed(int index) const;
+    [[nodiscard]] std::size_t characters_allowed(int index) const;
     [[nodiscard]] Problem check_amount(int index) const;
     [[nodiscard]] int following_step(int step) const; // with something to show; -1: none
     [[nodiscard]] int previous_step(int step) const;

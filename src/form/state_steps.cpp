@@ -4,6 +4,7 @@
 #include <charconv>
 #include <string>
 
+#include "base/gift_aid.hpp"
 #include "base/utf8.hpp"
 #include "form/state.hpp"
 
@@ -31,12 +32,25 @@ std::string_view write_amount(std::int64_t minor, std::int64_t unit, std::span<c
 
 // ---- checks
 
+// With Gift Aid on, no more than HMRC's schedule holds: a name that was typed before it was switched on is
+// then asked for again, in its step.
+std::size_t FormState::characters_allowed(int index) const {
+    constexpr std::size_t amount_digits = 6; // "Other": up to 999,999 in major units
+    const Field& at = field(index);
+    if (at.kind == FieldKind::Amount) return amount_digits;
+    const std::size_t allowed = std::min(at.characters_max, characters_max);
+    if (gift_aid() < 0) return allowed;
+    if (at.id == gift_aid::first_name_field || at.id == gift_aid::last_name_field)
+        return std::min(allowed, gift_aid::name_chars_max);
+    return index == gift_aid_house() ? std::min(allowed, gift_aid::house_chars_max) : allowed;
+}
+
 Problem FormState::check_typed(int index) const {
     const std::string_view text = text_of(index);
     const Slot& at = slot(index);
     const bool required = at.field->required || needed(*at.field).value_or(false);
     if (text.empty()) return required ? Problem::Missing : Problem::None;
-    if (count_code_points(text) > std::min(at.field->characters_max, characters_max)) return Problem::TooLong;
+    if (count_code_points(text) > characters_allowed(index)) return Problem::TooLong;
     Problem problem = Problem::None;
     switch (at.field->kind) {
     case FieldKind::Email: problem = check_email(text); break;

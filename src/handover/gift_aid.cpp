@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.hpp"
+#include "base/gift_aid.hpp"
 #include "base/utf8.hpp"
 #include "record/bytes.hpp"
 
@@ -32,14 +33,12 @@ std::string schedule_date(std::string_view wall) {
            std::string(wall.substr(2, 2));
 }
 
-std::string objection(const std::string& first, const std::string& last,
-                      const record::OpenedGiftAid& gift_aid) {
+std::string objection(const std::string& first, const std::string& last, const record::OpenedGiftAid& given) {
     if (first.empty() || last.empty()) return "the record has no first_name or no last_name";
-    if (count_code_points(first) > gift_aid_name_chars_max ||
-        count_code_points(last) > gift_aid_name_chars_max)
+    if (std::max(count_code_points(first), count_code_points(last)) > gift_aid::name_chars_max)
         return "a name is longer than the schedule's 35 characters; shorten it by hand";
-    if (gift_aid.house.empty() || gift_aid.postcode.empty()) return "the house or the postcode is missing";
-    if (count_code_points(gift_aid.house) > gift_aid_house_chars_max)
+    if (given.house.empty() || given.postcode.empty()) return "the house or the postcode is missing";
+    if (count_code_points(given.house) > gift_aid::house_chars_max)
         return "the house is longer than the schedule's 40 characters; shorten it by hand";
     return {};
 }
@@ -61,8 +60,8 @@ GiftAidTable gift_aid_table(std::span<const Row> rows) {
             ++out.without;
             continue;
         }
-        const std::string first = without_hyphens(opened.field("first_name"));
-        const std::string last = without_hyphens(opened.field("last_name"));
+        const std::string first = without_hyphens(opened.field(gift_aid::first_name_field));
+        const std::string last = without_hyphens(opened.field(gift_aid::last_name_field));
         if (const std::string why = objection(first, last, *opened.gift_aid); !why.empty()) {
             out.refused.push_back({record::hex(opened.id), "seq " + std::to_string(opened.seq), why});
             continue;

@@ -11,9 +11,6 @@
 
 namespace kiosk::handover {
 
-// What the schedule takes (GOV.UK, "Schedule spreadsheet to claim back tax on Gift Aid donations").
-constexpr std::size_t gift_aid_name_chars_max = 35, gift_aid_house_chars_max = 40;
-
 struct GiftAidTable {
     Table table;
     std::vector<Refused> refused; // valid declarations that the schedule would not take as they are

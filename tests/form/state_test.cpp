@@ -3,6 +3,7 @@
 #include <map>
 #include <random>
 
+#include "base/gift_aid.hpp"
 #include "form_support.hpp"
 
 namespace kiosk::form {
@@ -100,6 +101,42 @@ TEST_CASE("A form opens with nothing chosen, ticked or typed") {
     CHECK(visit.form.focused() == -1);
     CHECK(visit.form.step_number() == 1);
     CHECK(visit.form.step_count() == 3);
+}
+
+TEST_CASE("With Gift Aid a name and a house are no longer than HMRC's schedule holds") {
+    Visit visit;
+    visit.definition->steps[1].fields[0].id = "first_name",
+    visit.definition->steps[1].fields[1].id = "last_name";
+    FormState& form = visit.form;
+    REQUIRE(form.open(visit.definition));
+    const std::string most(gift_aid::name_chars_max, 'a'), house(gift_aid::house_chars_max, 'b');
+    form.choose(visit.at("way"), 0), form.choose(visit.at("amount"), 1);
+    REQUIRE(form.next_step().outcome == Advance::Outcome::Moved);
+    visit.fill("first_name", most), visit.fill("last_name", most + "a");
+    visit.fill("email", "sam.carter@example.org");
+    REQUIRE(form.next_step().outcome == Advance::Outcome::Moved); // without Gift Aid it may be longer
+    form.choose(visit.at("gift_aid"), 0);
+    visit.fill("house", house), visit.fill("postcode", "ab12ab");
+    form.focus(visit.at("house"));
+    CHECK_FALSE(form.type("b"));
+    CHECK(form.gift_aid_complete() == false);
+
+    const Advance advance = form.next_step();
+    CHECK(advance.outcome == Advance::Outcome::Problems);
+    CHECK(advance.first_problem == visit.at("last_name"));
+    CHECK(form.problem(visit.at("last_name")) == Problem::TooLong);
+    CHECK(form.step() == 1);
+    CHECK_FALSE(form.type("a"));
+    CHECK(form.backspace());
+    CHECK(form.next_step().outcome == Advance::Outcome::Moved);
+    CHECK(form.next_step().outcome == Advance::Outcome::Complete);
+    CHECK(form.gift_aid_complete());
+
+    form.choose(visit.at("gift_aid"), 0); // off again: nothing of it holds
+    form.go_to_field(visit.at("last_name"));
+    CHECK(form.type("a"));
+    CHECK(form.next_step().outcome == Advance::Outcome::Moved);
+    CHECK(form.next_step().outcome == Advance::Outcome::Complete);
 }
 
 TEST_CASE("A whole pledge reaches the record as it was typed") {
