@@ -108,7 +108,7 @@ class Tour {
         const int draws = state_.look.still ? 1 : 2;
         for (int i = 0; i < draws; ++i) {
             now_ = now_ + settled;
-            if (state_.warned_at) state_.warned_at = now_;
+            if (state_.warned_at) state_.warned_at = now_ - milliseconds(400); // the dialog has come in
             unfit_.clear();
             view_.draw(state_, now_, list_, hits_);
         }

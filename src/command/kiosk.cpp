@@ -7,6 +7,7 @@
 #include "command/command.hpp"
 #include "command/fonts.hpp"
 #include "platform/clock.hpp"
+#include "scene/reach.hpp"
 
 namespace kiosk::command {
 
@@ -18,6 +19,7 @@ scene::Look look_of(const deck::Settings& settings, const deck::Deck& deck, Pixe
         window.height > window.width ? scene::Orientation::Portrait : scene::Orientation::Landscape;
     look.contrast = settings.screen.contrast;
     look.still = settings.screen.still;
+    look.lift_px = scene::lift_px(settings.screen, look.orientation);
     look.language = deck.languages.front().tag;
     for (const deck::LanguageName& language : deck.languages)
         if (language.tag == settings.language) look.language = language.tag;
@@ -110,6 +112,7 @@ void Kiosk::fit_window() {
     const auto orientation =
         size.height > size.width ? scene::Orientation::Portrait : scene::Orientation::Landscape;
     state_.default_look.orientation = state_.look.orientation = orientation;
+    state_.default_look.lift_px = state_.look.lift_px = scene::lift_px(options_.settings.screen, orientation);
     app::set_language(state_, state_.look.language); // the keyboard has a portrait form
     stage_->fit(scene::canvas(orientation));
     pictures_->fit(stage_->scale());

@@ -18,7 +18,7 @@ namespace kiosk::command {
 
 namespace {
 
-constexpr std::array<Option, 13> options{{
+constexpr std::array<Option, 15> options{{
     {"out", "DIR", "where the pictures go; a file is whole or not there"},
     {"slide", "ID", "only this slide"},
     {"at", "SECONDS", "the moment of the slide; without it, when all of it stands"},
@@ -30,6 +30,8 @@ constexpr std::array<Option, 13> options{{
     {"text-size", "1.0|1.2|1.4", "as a visitor chooses it; larger text may need a second page, ID-2.png"},
     {"contrast", "standard|high|light", "the colours; standard is the default"},
     {"still", "", "with less movement"},
+    {"lower", "", "with the controls lower"},
+    {"config", "FILE", "settings, for how large and how high their screen is; else as one that hangs high"},
     {"contact-sheet", "", "one picture of all slides for each language"},
     {"form", "",
      "the form instead of the slides: every step, keyboard, error and sheet; with --contact-sheet one "
@@ -80,6 +82,12 @@ Result<void> look_of(const Arguments& arguments, RenderWish& wish) {
     else if (contrast != "standard")
         return usage_error("--contrast: expected standard, high or light, found '" + contrast + "'");
     wish.still = arguments.has("still");
+    wish.lower = arguments.has("lower");
+    if (arguments.has("config")) {
+        const auto settings = find_settings(arguments);
+        if (!settings) return settings.error();
+        wish.screen = settings->screen;
+    }
     return Done{};
 }
 
@@ -175,7 +183,8 @@ const Command render_command{
     "render",
     "render DECK --out DIR [--slide ID] [--at SECONDS | --fps N [--change]] [--size WxH | --orientation "
     "both] "
-    "[--language TAG] [--text-size N] [--contrast NAME] [--still] [--contact-sheet] [--form]",
+    "[--language TAG] [--text-size N] [--contrast NAME] [--still] [--lower] [--config FILE] "
+    "[--contact-sheet] [--form]",
     "Makes pictures of a deck's slides or its form, as the kiosk shows them: ID.png, ID.cy.png in another "
     "language.",
     options,

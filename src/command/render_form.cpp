@@ -54,12 +54,7 @@ std::string RenderForm::ending(const Sheet& sheet) const {
 }
 
 void RenderForm::tour(const Sheet& sheet, const std::function<void(const app::FormSight&)>& show) {
-    scene::Look look;
-    look.orientation = sheet.portrait ? scene::Orientation::Portrait : scene::Orientation::Landscape;
-    look.language = sheet.language;
-    look.text_size = wish_.text_size;
-    look.contrast = wish_.contrast;
-    look.still = wish_.still;
+    const scene::Look look = wish_.look(sheet.language, sheet.portrait);
     app::tour_form(fonts_, deck_, assets_, look, app::TourDepth::ToLookAt, show);
 }
 

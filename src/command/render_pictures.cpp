@@ -6,6 +6,7 @@
 
 #include "command/whole_png.hpp"
 #include "draw/diff.hpp"
+#include "scene/reach.hpp"
 
 namespace kiosk::command {
 
@@ -15,6 +16,17 @@ constexpr float bar_of_still = 0.45F; // how full the pip of a picture is that s
 constexpr int sheet_gap_px = 24;
 
 } // namespace
+
+scene::Look RenderWish::look(const Language& language, bool portrait) const {
+    scene::Look look;
+    look.orientation = portrait ? scene::Orientation::Portrait : scene::Orientation::Landscape;
+    look.language = language;
+    look.text_size = text_size;
+    look.contrast = contrast;
+    look.still = still, look.lower = lower;
+    look.lift_px = scene::lift_px(screen, look.orientation);
+    return look;
+}
 
 RenderPictures::RenderPictures(text::Fonts& fonts, paint::Painter& painter, const deck::Assets& assets,
                                deck::DeckPointer deck, PictureDesk& photographs, RenderWish wish)
@@ -33,13 +45,7 @@ std::vector<RenderPictures::Sheet> RenderPictures::sheets() const {
 }
 
 scene::Context RenderPictures::context(const Sheet& sheet) const {
-    scene::Look look;
-    look.orientation = sheet.portrait ? scene::Orientation::Portrait : scene::Orientation::Landscape;
-    look.language = sheet.language;
-    look.text_size = wish_.text_size;
-    look.contrast = wish_.contrast;
-    look.still = wish_.still;
-    return {fonts_, *deck_, assets_, look};
+    return {fonts_, *deck_, assets_, wish_.look(sheet.language, sheet.portrait)};
 }
 
 std::string RenderPictures::ending(const Sheet& sheet) const {

@@ -11,6 +11,7 @@
 #include "command/picture_desk.hpp"
 #include "deck/assets.hpp"
 #include "deck/deck.hpp"
+#include "deck/settings.hpp"
 #include "draw/draw_list.hpp"
 #include "paint/frame_buffer.hpp"
 #include "paint/painter_cairo.hpp"
@@ -30,7 +31,10 @@ struct RenderWish {
     bool form = false; // instead of the slides (render_form.hpp)
     float text_size = 1;
     deck::Contrast contrast = deck::Contrast::Standard;
-    bool still = false;
+    bool still = false, lower = false;
+    deck::ScreenSettings screen;
+
+    [[nodiscard]] scene::Look look(const Language& language, bool portrait) const;
 };
 
 // Names of the files, where "..." stands for ".cy" in any but the deck's own language, and ".portrait" where

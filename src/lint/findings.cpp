@@ -22,6 +22,7 @@ std::string Findings::look_text(const scene::Look& look) const {
     const bool portrait = look.orientation == scene::Orientation::Portrait;
     std::string text = say(language, portrait ? ", portrait" : ", landscape");
     if (look.text_size > 1) text += say(", text ", std::round(look.text_size * 10) / 10);
+    if (look.lower) text += ", controls lower";
     return text + std::string(contrasts[static_cast<std::size_t>(look.contrast)]);
 }
 

@@ -10,6 +10,7 @@
 #include "lint/target_rules.hpp"
 #include "lint/word_rules.hpp"
 #include "motion/playlist.hpp"
+#include "scene/reach.hpp"
 #include "scene/sheet_help.hpp"
 #include "scene/sheet_language.hpp"
 #include "scene/sheet_text_contrast.hpp"
@@ -24,7 +25,8 @@ namespace {
 constexpr std::array orientations{scene::Orientation::Landscape, scene::Orientation::Portrait};
 constexpr std::array contrasts{deck::Contrast::Standard, deck::Contrast::High, deck::Contrast::Light};
 constexpr std::array text_sizes{1.0F, 1.2F, 1.4F};
-constexpr std::size_t tours = text_sizes.size() + contrasts.size() - 1; // through the form, of each language
+// Through the form, of each language: in each size with the controls in both places, then in other colours.
+constexpr std::size_t tours = 2 * text_sizes.size() + contrasts.size() - 1;
 
 // Words move in within half a second; what is alive afterwards repeats within four.
 constexpr float moving_step_ms = 500, alive_step_ms = 2000;
@@ -68,13 +70,14 @@ class DeckLint {
     }
 
   private:
-    static scene::Look look_of(scene::Orientation orientation, deck::Contrast contrast, float text_size,
-                               const Language& language) {
+    [[nodiscard]] scene::Look look_of(scene::Orientation orientation, deck::Contrast contrast,
+                                      float text_size, const Language& language) const {
         scene::Look look;
         look.orientation = orientation;
         look.contrast = contrast;
         look.text_size = text_size;
         look.language = language;
+        look.lift_px = scene::lift_px(options_.screen, orientation);
         return look;
     }
 
@@ -107,7 +110,11 @@ class DeckLint {
         for (const auto orientation : orientations)
             for (const deck::LanguageName& language : deck_.languages) {
                 for (const float size : text_sizes)
-                    tour(look_of(orientation, deck::Contrast::Standard, size, language.tag));
+                    for (const bool lower : {false, true}) {
+                        scene::Look look = look_of(orientation, deck::Contrast::Standard, size, language.tag);
+                        look.lower = lower;
+                        tour(look);
+                    }
                 for (const auto contrast : {deck::Contrast::High, deck::Contrast::Light})
                     tour(look_of(orientation, contrast, 1, language.tag));
             }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "deck/say.hpp"
+#include "scene/reach.hpp"
 
 namespace kiosk::lint {
 
@@ -12,8 +13,8 @@ using scene::ControlKind;
 
 namespace {
 
-// design.md's [touch] values: a fingertip that hurries, and what is reached from a wheelchair and standing.
-constexpr float least_mm = 22, low_mm = 380, high_mm = 1220;
+constexpr float least_mm = 22; // design.md's [touch]: a fingertip that hurries
+using scene::reach_high_mm, scene::reach_low_mm;
 constexpr float rounding_mm = 0.05F;
 constexpr float overlap_px = 1;
 
@@ -59,12 +60,8 @@ bool for_visitors(ControlKind kind) {
 
 void check_targets(const scene::HitMap& hits, Size canvas, const deck::ScreenSettings& screen,
                    const Subject& subject, Findings& findings) {
-    const bool portrait = canvas.height > canvas.width;
-    const double shorter = std::min(screen.width_mm, screen.height_mm);
-    const double longer = std::max(screen.width_mm, screen.height_mm);
-    const auto width_mm = static_cast<float>(portrait ? shorter : longer);
-    const auto height_mm = static_cast<float>(portrait ? longer : shorter);
-    const float mm = std::min(width_mm / canvas.width, height_mm / canvas.height); // of a design pixel
+    const float mm = scene::pixel_mm(screen, canvas.height > canvas.width ? scene::Orientation::Portrait
+                                                                          : scene::Orientation::Landscape);
     if (mm <= 0) return;
     for (const auto& [rect, control] : hits.targets()) {
         if (!for_visitors(control.kind)) continue;
@@ -76,13 +73,14 @@ void check_targets(const scene::HitMap& hits, Size canvas, const deck::ScreenSet
                          "take a larger screen, or state its true size in [screen]");
         const float above_mm =
             static_cast<float>(screen.lower_edge_mm) + (canvas.height - rect.centre().y) * mm;
-        if (above_mm < low_mm || above_mm > high_mm)
+        if (above_mm < reach_low_mm || above_mm > reach_high_mm)
             findings.add(subject, "target-reach", "",
-                         say("expected every control ", low_mm, " to ", high_mm,
+                         say("expected every control ", reach_low_mm, " to ", reach_high_mm,
                              " mm above the floor, found ", name_of(control.kind), " at ",
                              std::lround(above_mm / 10) * 10, " mm"),
-                         above_mm > high_mm ? "hang the screen lower, or state its true height in [screen]"
-                                            : "hang the screen higher, or state its true height in [screen]");
+                         above_mm > reach_high_mm
+                             ? "hang the screen lower, or state its true height in [screen]"
+                             : "hang the screen higher, or state its true height in [screen]");
     }
 }
 

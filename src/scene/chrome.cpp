@@ -20,6 +20,11 @@ struct Places {
 };
 constexpr Places landscape{96, 948}, upright{64, 1808};
 
+// The top of the row of controls.
+float chrome_y(const Context& context) {
+    return (context.portrait() ? upright : landscape).chrome - context.look.lift_px;
+}
+
 std::string_view own_name(const Context& context) {
     for (const deck::LanguageName& language : context.deck.languages)
         if (language.tag == context.look.language) return language.name;
@@ -53,7 +58,7 @@ void ChromeCommon::place(const Context& context, Surround surround, int how) {
     aa_ = Button::make(context, spec);
     float x = places.margin;
     for (Button* button : {&help_, &language_, &aa_}) {
-        button->place({x, places.chrome});
+        button->place({x, chrome_y(context)});
         x = button->rect().right() + gap_px;
     }
 }
@@ -131,9 +136,9 @@ SlideChrome SlideChrome::make(const Context& context, std::size_t slides, const 
     pledge.width_min_px = portrait ? 840.0F : 380.0F;
     chrome.pledge_ = Button::make(context, pledge);
     if (portrait)
-        chrome.pledge_.place({64, 1680});
+        chrome.pledge_.place({64, 1680 - context.look.lift_px});
     else
-        chrome.pledge_.place_right({1824, 940});
+        chrome.pledge_.place_right({1824, 940 - context.look.lift_px});
 
     ButtonSpec pause;
     pause.control = {ControlKind::Pause};
@@ -146,16 +151,15 @@ SlideChrome SlideChrome::make(const Context& context, std::size_t slides, const 
     pause.icon = "play";
     pause.icon_stroke_units = 2.4F;
     chrome.play_ = Button::make(context, pause);
-    const float pause_middle = large_button.empty() ? 1732 : large_button.centre().y;
+    const float pause_middle = large_button.empty() ? 1732 - context.look.lift_px : large_button.centre().y;
     // A long word on the large button moves it to the left.
     const float pause_x = std::min(1187.0F, chrome.pledge_.rect().x - gap_px - height_px);
-    const Point pause_at = portrait ? Point{920, pause_middle - 48} : Point{pause_x, 948};
+    const Point pause_at = portrait ? Point{920, pause_middle - 48} : Point{pause_x, chrome_y(context)};
     chrome.pause_.place(pause_at), chrome.play_.place(pause_at);
 
     const float left = chrome.common_.right() + pips_margin_px;
-    const float chrome_y = portrait ? upright.chrome : landscape.chrome;
     const float right = portrait ? 1016 : pause_at.x - 16;
-    const Rect room{left, chrome_y, right - left, height_px};
+    const Rect room{left, chrome_y(context), right - left, height_px};
     chrome.pips_ = Pips::make(slides, room, portrait ? right : 1015.0F, portrait);
     return chrome;
 }

@@ -29,6 +29,7 @@ struct Look {
     bool still = false;  // less movement
     bool lower = false;  // what can be touched stands as low as it can
     bool read_aloud = false;
+    float lift_px = 0; // by which the controls at the foot stand higher: the screen hangs low (reach.hpp)
     Language language = "en";
     bool operator==(const Look&) const = default;
 };

@@ -28,7 +28,9 @@ void draw_ring(const Page& page, Point centre, const StillThere& state) {
 
 Button dialog_button(const Page& page, ControlKind kind, std::string_view key, bool leads) {
     ButtonSpec spec;
-    spec.control = {kind, 0, 0}, spec.surround = Surround::Form, spec.role = deck::TypeRole::Button;
+    spec.control = {kind, 0, 0}, spec.role = deck::TypeRole::Button;
+    spec.surround =
+        leads ? Surround::Form : Surround::Slide; // an outline alone, beside the one that is filled
     spec.kind = leads ? ButtonKind::Filled : ButtonKind::Outline;
     spec.label = page.context.word(key), spec.height_px = 112;
     spec.label_size_px = leads ? 40 : 36, spec.padding_px = 40;
@@ -52,7 +54,8 @@ void draw_still_there(draw::DrawList& list, HitMap& hits, const Context& context
     draw_need_help(page, true);
 
     const auto fade = list.faded(part);
-    const text::Style title = page.style(deck::TypeRole::Title, portrait ? 92 : 100);
+    text::Style title = page.style(deck::TypeRole::Title, portrait ? 92 : 104);
+    if (!portrait) title.line = 108.0F / 104;
     const text::Style body = page.style(deck::TypeRole::Body, 38);
     const float pad = portrait ? 56 : 70;
     std::string words(
@@ -70,20 +73,22 @@ void draw_still_there(draw::DrawList& list, HitMap& hits, const Context& context
     constexpr float gap_px = 24;
     const bool side_by_side = yes.rect().width + clear.rect().width + gap_px <= inner;
     const float buttons = side_by_side ? 112 : 112 * 2 + gap_px;
-    const float height = 60 + head.height + 34 + lines.height + 27 + buttons + 44;
-    const float y = portrait ? std::max(700.0F, 1180 - height / 2) : 550 - height / 2;
+    const float lift = context.look.lift_px;
+    constexpr float head_px = 57, words_px = 32, buttons_px = 32; // above each of the three
+    const float height = head_px + head.height + words_px + lines.height + buttons_px + buttons + 44;
+    const float y = portrait ? std::max(700 - lift, 1180 - lift - height / 2) : 551 - lift / 2 - height / 2;
     const Rect card{(size.width - width) / 2, y, width, height};
     const auto grown = list.scaled(context.look.still ? 1 : lerp(scale_from, 1, part), card.centre());
     list.fill_rect(page.place(card),
                    page.palette.ground.empty() ? page.palette.surface : page.palette.ground.front().colour,
                    radius_px);
     const float x = card.x + pad;
-    page.paragraph(context.word("dialog.still_there"), title, {x, y + 60}, inner - ring_room,
+    page.paragraph(context.word("dialog.still_there"), title, {x - 2, y + head_px}, inner - ring_room,
                    page.palette.text);
     draw_ring(page, {card.right() - 180, y + 173}, state);
-    const float body_y = y + 60 + head.height + 34;
+    const float body_y = y + head_px + head.height + words_px;
     page.paragraph(words, body, {x + 4, body_y}, inner, page.palette.text_2);
-    const float buttons_y = body_y + lines.height + 27;
+    const float buttons_y = body_y + lines.height + buttons_px;
     if (side_by_side) {
         const float most = inner - gap_px - clear.rect().width;
         const float first = std::clamp(inner * 500 / 940, yes.rect().width, most);

@@ -125,7 +125,7 @@ void draw_mark(const Page& page, Mark mark, Point centre, bool chosen) {
             return;
         }
         page.list.fill_circle(page.place(centre), radius_px, colours.text);
-        page.icon("tick", centre, 28, colours.light, 4.6F);
+        page.icon("tick", centre, 32, colours.light, 4.1F);
         return;
     }
     constexpr float size_px = 48, radius_px = 12;
@@ -135,7 +135,7 @@ void draw_mark(const Page& page, Mark mark, Point centre, bool chosen) {
         return;
     }
     page.list.fill_rect(box, colours.text, radius_px);
-    page.icon("tick", centre, 36, colours.light, 3.8F);
+    page.icon("tick", centre, 38, colours.light, 4);
 }
 
 // True when it is pressed: the card then looks as it will.
@@ -278,7 +278,9 @@ float choice_height(const FormDrawing& drawing, int index, float width) {
     case FieldKind::Amount: return head + amount_grid(page, field, width).height() + foot;
     case FieldKind::Affirmation: return card_height(page, as_option(field), Mark::Box, width) + foot;
     case FieldKind::Note:
-        return page.measure(page.context.in(field.statement()), note_style(page), width).height;
+        return page
+            .measure(page.context.in(field.statement()), note_style(page), width, text::Breaking::Balanced)
+            .height;
     default: return 0;
     }
 }
@@ -289,7 +291,7 @@ void draw_choice(const FormDrawing& drawing, int index, float x, float y, float 
     const form::Field& field = form.field(index);
     if (field.kind == FieldKind::Note) {
         page.paragraph(page.context.in(field.statement()), note_style(page), {x, y}, width,
-                       page.palette.text_2);
+                       page.palette.text_2, text::Breaking::Balanced);
         return;
     }
     y += draw_head(drawing, head_of(drawing, index), x, y, width, true);
@@ -364,7 +366,14 @@ struct GiftGaps {
     float title = 31, words = 31, fields = 42, foot = 52;
 };
 GiftGaps gift_gaps(const FormDrawing& drawing) {
-    return drawing.tight ? GiftGaps{20, 8, 22, 28} : GiftGaps{};
+    if (!drawing.tight) return {};
+    // What room is left goes where the card is closest, up to the gaps of one that is not tight.
+    constexpr GiftGaps tight{20, 8, 22, 28}, wide{};
+    const float part =
+        std::min(1.0F, drawing.spare_px / (wide.title + wide.words + wide.fields + wide.foot - tight.title -
+                                           tight.words - tight.fields - tight.foot));
+    return {lerp(tight.title, wide.title, part), lerp(tight.words, wide.words, part),
+            lerp(tight.fields, wide.fields, part), lerp(tight.foot, wide.foot, part)};
 }
 
 float gift_aid_words_y(const FormDrawing& drawing) {

@@ -134,7 +134,7 @@ void draw_form_chrome(const Page& page, const form::FormState& form, FormSaving 
     if (!fits(bar)) page.report_unfit(bar.on.words());
     const Page sized(page.list, page.hits, context, deck::Ground::Paper, page.feel, page.now);
     const bool wait = saving == FormSaving::Busy || saving == FormSaving::Slow;
-    const float y = portrait ? 1800 : 948;
+    const float lift = context.look.lift_px, y = (portrait ? 1800 : 948) - lift;
     float x = portrait ? 64 : 96;
     const auto put = [&](const Button& button, float gap, ButtonState state = ButtonState::Rest) {
         const Rect rect{x, y, button.rect().width, 88};
@@ -151,14 +151,14 @@ void draw_form_chrome(const Page& page, const form::FormState& form, FormSaving 
     if (portrait) {
         const float back = bar.has_back ? std::max(220.0F, bar.back.rect().width) : 0;
         const float from = bar.has_back ? 64 + back + gap_px : 64;
-        if (bar.has_back) sized.button(bar.back, {64, 1656, back, 104}, back_state);
-        sized.button(bar.on, {from, 1656, 1016 - from, 104}, on_state);
+        if (bar.has_back) sized.button(bar.back, {64, 1656 - lift, back, 104}, back_state);
+        sized.button(bar.on, {from, 1656 - lift, 1016 - from, 104}, on_state);
         return;
     }
-    const Rect on{1824 - bar.on.rect().width, 940, bar.on.rect().width, 104};
+    const Rect on{1824 - bar.on.rect().width, 940 - lift, bar.on.rect().width, 104};
     sized.button(bar.on, on, on_state);
     if (bar.has_back)
-        sized.button(bar.back, {on.x - gap_px - bar.back.rect().width, 940, bar.back.rect().width, 104},
+        sized.button(bar.back, {on.x - gap_px - bar.back.rect().width, on.y, bar.back.rect().width, 104},
                      back_state);
 }
 

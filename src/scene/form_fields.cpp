@@ -207,7 +207,7 @@ void draw_field(const FormDrawing& drawing, int field, const FieldPlace& place) 
     draw_typed(drawing, field, form.typed(field), style, top, room, page.palette.text,
                focused ? std::optional(form.caret()) : std::nullopt);
     if (error && !drawing.masked)
-        page.icon("error", {box.right() - 56, box.centre().y}, 52, page.palette.error);
+        page.icon("error", {box.right() - 56, box.centre().y}, 50, page.palette.error, 3);
     else if (form.good(field) && !drawing.masked)
         page.icon("tick", {box.right() - 52, box.centre().y}, 36, page.palette.ok, 3.6F);
     draw_message(drawing, field, {box.x, box.bottom() + message_gap_px}, box.width);

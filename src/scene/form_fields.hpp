@@ -35,6 +35,7 @@ struct FormDrawing {
     bool caret = true;
     bool tight = false;              // rows that nearly fit stand closer
     const ErrorFade* fade = nullptr; // null: errors stand
+    float spare_px = 0;              // room that they then leave, for a Gift Aid card to take
     [[nodiscard]] float error_part(int field) const { return fade == nullptr ? 1 : fade->part(field); }
 };
 

@@ -177,7 +177,8 @@ Button need_help_button(const Context& context) {
 
 Rect need_help_rect(const Context& context) {
     const float width = need_help_button(context).rect().width;
-    return context.portrait() ? Rect{64, 1800, width, 88} : Rect{96, 948, width, 88};
+    const float lift = context.look.lift_px;
+    return context.portrait() ? Rect{64, 1800 - lift, width, 88} : Rect{96, 948 - lift, width, 88};
 }
 
 void draw_need_help(const Page& page, bool over_scrim) {

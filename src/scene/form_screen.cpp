@@ -17,6 +17,7 @@ using form::FormState;
 
 constexpr float arrow_px = 88, arrow_gap_px = 24;
 constexpr float review_width_px = 720, review_gap_px = 64, review_top_px = 220, review_bottom_px = 836;
+constexpr float review_up_px = 150;
 constexpr float foot_y_px = 862; // of the line at the foot of a step, landscape
 constexpr float arrows_foot_px = 848;
 
@@ -111,7 +112,9 @@ float FormScreen::draw_title(const Page& page, const FormState& form, int step) 
     constexpr float air_px = 5;
     const text::RunPointer run = page.context.fonts.shape(one_line, style, page.context.look.language);
     y = std::max(y, head_bottom_ + air_px - page.context.fonts.baseline(style) - run->ink.y);
-    page.line(one_line, style, {93, y}, page.palette.text, Align::Start, 1728);
+    const bool beside = step_of(form, step).review && page.context.look.lift_px > 0;
+    page.line(one_line, style, {93, y}, page.palette.text, Align::Start,
+              beside ? 1728 - review_width_px - review_gap_px : 1728);
     constexpr float below_px = 10; // and Arabic's go deeper
     const float ink_bottom = y + page.context.fonts.baseline(style) + run->ink.bottom() + below_px;
     return std::max(y + style.line_height(), page.mirrored ? ink_bottom : 0);
@@ -121,11 +124,12 @@ FormScreen::Area FormScreen::area_of(const Page& page, const FormState& form, in
                                      float title_bottom) const {
     const bool typing = is_typing_step(form, step);
     Area area;
-    area.bottom = 900;
+    const float lift = page.context.look.lift_px;
+    area.bottom = 900 - lift;
     if (page.context.portrait()) {
         const float pledge =
             22 + page.style(deck::TypeRole::Text).line_height() + 44 * page.context.look.text_size + 28;
-        area = {64, std::max(547.0F, title_bottom + (step > 0 ? pledge : 40)), 952, 1590};
+        area = {64, std::max(547.0F, title_bottom + (step > 0 ? pledge : 40)), 952, 1590 - lift};
         return area;
     }
     area.top = std::max(typing ? 193.0F : 212.0F, title_bottom + 16);
@@ -153,25 +157,28 @@ void FormScreen::draw_scroll_arrows(const Page& page, const Area& area) const {
     arrow(ControlKind::ScrollOn, "arrow_down", area.bottom - arrow_px, scroll_ < scroll_max_);
 }
 
+// Places the rows from `first` on; returns how many whole ones there is room for.
+std::size_t FormScreen::place_rows(const FormDrawing& drawing, std::vector<FormRow>& rows, const Area& area,
+                                   std::size_t first) {
+    float y = area.top;
+    std::size_t shown = 0;
+    for (std::size_t i = first; i < rows.size(); ++i) {
+        if (i > first) y += gap_between(drawing, rows[i - 1], rows[i]);
+        rows[i].y = y;
+        rows[i].height = row_height(drawing, rows[i], area.width);
+        y += rows[i].height;
+        if (y > area.bottom && i > first) break;
+        ++shown;
+    }
+    return shown;
+}
+
 // All rows where they fit; else as many whole ones as do, from the one scrolled to.
 void FormScreen::draw_rows(const FormDrawing& given, std::vector<FormRow>& rows, const Area& wide,
                            int scroll) {
     FormDrawing drawing = given;
     Area area = wide;
-    // Places the rows from `first` on; returns how many whole ones there is room for.
-    const auto place = [&](std::size_t first) {
-        float y = area.top;
-        std::size_t shown = 0;
-        for (std::size_t i = first; i < rows.size(); ++i) {
-            if (i > first) y += gap_between(drawing, rows[i - 1], rows[i]);
-            rows[i].y = y;
-            rows[i].height = row_height(drawing, rows[i], area.width);
-            y += rows[i].height;
-            if (y > area.bottom && i > first) break;
-            ++shown;
-        }
-        return shown;
-    };
+    const auto place = [&](std::size_t first) { return place_rows(drawing, rows, area, first); };
     scroll_max_ = 0, scroll_ = 0;
     const auto overflows = [&] {
         return place(0) < rows.size() || rows.back().y + rows.back().height > area.bottom;
@@ -208,15 +215,28 @@ void FormScreen::draw_rows(const FormDrawing& given, std::vector<FormRow>& rows,
         return;
     }
     if (too_tall) given.page.report_unfit(context.in(step_of(given.form, given.form.step()).title));
+    draw_shown_rows(drawing, rows, area, shown);
+}
+
+void FormScreen::draw_shown_rows(FormDrawing& drawing, std::vector<FormRow>& rows, const Area& area,
+                                 std::size_t shown) {
+    const Context& context = drawing.page.context;
     const auto first = static_cast<std::size_t>(scroll_);
-    if (context.look.lower && shown > 0) {
-        // Controls lower: what fits stands at the foot of its area, under the same title.
-        constexpr float foot_px = 846; // above the line at the foot of the screen
-        const float foot = context.portrait() ? area.bottom : std::min(area.bottom, foot_px);
-        const float free = foot - rows[behind - 1].y - rows[behind - 1].height;
-        for (std::size_t i = first; free > 0 && i < first + shown; ++i) rows[i].y += free;
-    }
     rows_end_ = area.top;
+    if (shown > 0) {
+        const FormRow& last = rows[first + shown - 1];
+        const float beside = review_bottom_px - context.look.lift_px; // where the pledge so far ends
+        if (drawing.tight && !context.portrait() && beside > last.y + last.height) {
+            drawing.spare_px = beside - last.y - last.height;
+            static_cast<void>(place_rows(drawing, rows, area, first));
+        }
+        // Controls lower: what fits stands at the foot of its area, under the same title, and clear of the
+        // line below.
+        const float foot = context.portrait() ? area.bottom : std::min(area.bottom, beside);
+        const float free = foot - last.y - last.height;
+        for (std::size_t i = first; context.look.lower && free > 0 && i < first + shown; ++i)
+            rows[i].y += free;
+    }
     for (std::size_t i = first; i < first + shown; ++i) {
         draw_row(drawing, rows[i], area.x, area.width);
         rows_end_ = rows[i].y + rows[i].height;
@@ -245,7 +265,7 @@ void FormScreen::draw_focused_row(const FormDrawing& drawing, const std::vector<
         if (!shown.fields.empty()) {
             // A message of two lines would go under the keys: then the field stands alone, with the whole
             // width.
-            const float keys = keyboard_bed(drawing.page.context.look.orientation).y;
+            const float keys = keyboard_bed(drawing.page.context.look).y;
             if (top + row_height(drawing, shown, width) > keys)
                 return draw_field(drawing, focused, {x, top, width, portrait ? 104.0F : 96.0F});
             return draw_row(drawing, shown, x, width);
@@ -253,7 +273,7 @@ void FormScreen::draw_focused_row(const FormDrawing& drawing, const std::vector<
         if (!holds(row.inside)) continue;
         shown.inside = row.inside;
         std::vector<FieldPlace> places = places_of(drawing, shown, x, width, true);
-        const float keys = keyboard_bed(drawing.page.context.look.orientation).y;
+        const float keys = keyboard_bed(drawing.page.context.look).y;
         const float box = portrait ? 104 : 96;
         for (std::size_t i = 0; i < places.size(); ++i)
             if (top + field_height(drawing, row.inside[i], places[i].width, box) > keys)
@@ -279,6 +299,7 @@ void FormScreen::draw_foot(const FormDrawing& drawing, int step, bool keyboard_u
     const Page& page = drawing.page;
     const form::Definition& definition = drawing.form.definition();
     const bool portrait = page.context.portrait();
+    const float lift = page.context.look.lift_px;
     const text::Style style = page.style(deck::TypeRole::Text);
     const float left = portrait ? 64 : 96, full = portrait ? 952 : 1728;
     const std::string_view link = page.context.word("form.privacy");
@@ -287,7 +308,7 @@ void FormScreen::draw_foot(const FormDrawing& drawing, int step, bool keyboard_u
     const float middle = (target_px - style.line_height()) / 2;
     const bool words_here =
         step_of(drawing.form, step).review && !keyboard_up && !portrait && !definition.footnote.empty();
-    const float y = portrait ? rows_end + (keyboard_up ? 0 : 16) : foot_y_px;
+    const float y = portrait ? rows_end + (keyboard_up ? 0 : 16) : foot_y_px - lift;
     if (words_here) {
         const float room = !has_link ? full : full - link_width - 48;
         constexpr float least_px = 26;
@@ -299,12 +320,10 @@ void FormScreen::draw_foot(const FormDrawing& drawing, int step, bool keyboard_u
         page.paragraph(words, foot, {left, y}, room, page.palette.text_2);
     }
     if (!has_link) return;
-    const float end = keyboard_up ? keyboard_bed(page.context.look.orientation).y
-                      : portrait  ? 1656.0F
-                                  : 940.0F;
+    const float end = keyboard_up ? keyboard_bed(page.context.look).y : (portrait ? 1656.0F : 940.0F) - lift;
     const float x = portrait ? left : left + full - link_width;
     // Below the arrows of rows that scroll.
-    const float least_y = scroll_max_ > 0 ? arrows_foot_px : 0;
+    const float least_y = scroll_max_ > 0 ? arrows_foot_px - lift : 0;
     const Rect target{x - 12, portrait ? y : std::min(std::max(y - middle, least_y), end - target_px),
                       link_width + 24, target_px};
     // In landscape the keyboard leaves no room for it; it comes back with Done.
@@ -319,7 +338,8 @@ void FormScreen::draw_foot(const FormDrawing& drawing, int step, bool keyboard_u
 // "Try again" stands in the bar, in the place of the button that did not succeed.
 void FormScreen::draw_failure(const Page& page) const {
     const bool portrait = page.context.portrait();
-    const Rect band = portrait ? Rect{64, 1556, 952, 76} : Rect{96, 852, 1728, 72};
+    const float lift = page.context.look.lift_px;
+    const Rect band = portrait ? Rect{64, 1556 - lift, 952, 76} : Rect{96, 852 - lift, 1728, 72};
     page.card(band, 24, page.palette.error_ground, page.palette.error, 3);
     page.icon("error", {band.x + 48, band.centre().y}, 48, page.palette.error);
     const text::Style style = page.style(deck::TypeRole::Label);
@@ -337,12 +357,13 @@ void FormScreen::draw_step(const Page& page, const FormState& form, int step, co
     std::vector<FormRow> rows = form_rows(form, step, page.context.portrait());
     Area area = area_of(page, form, step, title_bottom);
     const bool portrait = page.context.portrait();
+    const float lift = page.context.look.lift_px;
     if (portrait && step > 0 && !step_of(form, step).review)
         draw_pledge_line(drawing, {64, title_bottom + 22}, 952);
 
     if (keyboard_up) {
         // Where all rows end above the keys they stay in their places; else only the one typed in is shown.
-        const float keys = keyboard_bed(page.context.look.orientation).y;
+        const float keys = keyboard_bed(page.context.look).y;
         float end = area.top;
         for (std::size_t i = 0; i < rows.size(); ++i)
             end += row_height(drawing, rows[i], area.width) +
@@ -366,15 +387,17 @@ void FormScreen::draw_step(const Page& page, const FormState& form, int step, co
             // Nothing that is touched stands above the reach band; the words that are only read do.
             area.top = std::max(area.top, draw_footnote_above(page, form, title_bottom + 22) + 24);
         } else {
-            draw_review(drawing, {1824 - review_width_px, review_top_px, review_width_px,
-                                  review_bottom_px - review_top_px});
-            area.bottom = 846;
+            // Beside the title there is room for what it must give up at its foot.
+            const float top = review_top_px - std::min(lift, review_up_px);
+            draw_review(drawing,
+                        {1824 - review_width_px, top, review_width_px, review_bottom_px - lift - top});
+            area.bottom = 846 - lift;
         }
     }
     if (portrait && step > 0) {
-        area.bottom = 1640 - 104;
+        area.bottom = 1640 - 104 - lift;
     }
-    if (moment.saving == FormSaving::Failed) area.bottom = portrait ? 1532 : 836;
+    if (moment.saving == FormSaving::Failed) area.bottom = (portrait ? 1532 : 836) - lift;
     draw_rows(drawing, rows, area, moment.scroll);
     // Rows that scroll have an arrow at the foot of their area: what follows stands below it.
     const float end = portrait && scroll_max_ > 0 ? std::max(rows_end_, area.bottom) : rows_end_;

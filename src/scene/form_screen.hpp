@@ -50,6 +50,10 @@ class FormScreen {
     float head_bottom_ = 0; // of the words beside the bars
     [[nodiscard]] Area area_of(const Page& page, const form::FormState& form, int step,
                                float title_bottom) const;
+    [[nodiscard]] static std::size_t place_rows(const FormDrawing& drawing, std::vector<FormRow>& rows,
+                                                const Area& area, std::size_t first);
+    void draw_shown_rows(FormDrawing& drawing, std::vector<FormRow>& rows, const Area& area,
+                         std::size_t shown);
     void draw_rows(const FormDrawing& drawing, std::vector<FormRow>& rows, const Area& area, int scroll);
     void draw_focused_row(const FormDrawing& drawing, const std::vector<FormRow>& rows, float top) const;
     void draw_scroll_arrows(const Page& page, const Area& area) const;

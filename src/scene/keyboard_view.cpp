@@ -14,14 +14,17 @@ struct Measures {
     float gap = 12, row_gap = 12;
 };
 
-Measures measures(Orientation orientation, bool number_pad) {
-    if (orientation == Orientation::Portrait) {
+// Where the controls stand higher an upright keyboard goes up with them; in landscape, where the fields need
+// the room above it, its keys are lower.
+Measures measures(const Look& look, bool number_pad) {
+    if (look.orientation == Orientation::Portrait) {
         // Three columns in the middle, and room for the key that leads on beside the last row.
-        if (number_pad) return {40, 1040, 1104, {188, 110}, 12, 10};
-        return {40, 1040, 1104, {91, 110}, 10, 10};
+        if (number_pad) return {40, 1040, 1104 - look.lift_px, {188, 110}, 12, 10};
+        return {40, 1040, 1104 - look.lift_px, {91, 110}, 10, 10};
     }
-    if (number_pad) return {240, 1680, 444, {208, 104}, 12, 12};
-    return {240, 1680, 444, {120, 104}, 12, 12};
+    const float key_height = 104 - look.lift_px / 4;
+    if (number_pad) return {240, 1680, 444, {208, key_height}, 12, 12};
+    return {240, 1680, 444, {120, key_height}, 12, 12};
 }
 
 float width_of(const form::LayoutKey& key, const Measures& m) {
@@ -93,8 +96,9 @@ void draw_key(const Page& page, const form::Keyboard& keyboard, const form::Form
 
 } // namespace
 
-Rect keyboard_bed(Orientation orientation) {
-    return orientation == Orientation::Portrait ? Rect{0, 1080, 1080, 520} : Rect{0, 424, 1920, 496};
+Rect keyboard_bed(const Look& look) {
+    return look.orientation == Orientation::Portrait ? Rect{0, 1080 - look.lift_px, 1080, 520}
+                                                     : Rect{0, 424, 1920, 496 - look.lift_px};
 }
 
 void draw_keyboard(const Page& page, const form::Keyboard& keyboard, const form::FormState& form,
@@ -105,12 +109,12 @@ void draw_keyboard(const Page& page, const form::Keyboard& keyboard, const form:
     const float eased = motion::eased(motion::Ease::Enter, part);
     const auto alpha = page.list.faded(eased);
     const auto rise = page.list.moved(0, context.look.still ? 0 : rise_px * (1 - eased));
-    const Rect bed = keyboard_bed(context.look.orientation);
+    const Rect bed = keyboard_bed(context.look);
     page.list.fill_rect(bed, page.palette.surface_2);
     page.list.fill_rect({bed.x, bed.y, bed.width, rule_px}, page.palette.hairline);
 
     const bool pad = keyboard.face() == form::Face::NumberPad;
-    const Measures m = measures(context.look.orientation, pad);
+    const Measures m = measures(context.look, pad);
     float y = m.top;
     int index = 0;
     for (const auto& row : keyboard.page().rows) {

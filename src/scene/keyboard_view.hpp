@@ -8,7 +8,7 @@
 namespace kiosk::scene {
 
 // The bed of keys when it is fully up; in design pixels.
-[[nodiscard]] Rect keyboard_bed(Orientation orientation);
+[[nodiscard]] Rect keyboard_bed(const Look& look);
 
 // `part` is how far it has risen, 0 to 1. Keys are targets only when it is up.
 void draw_keyboard(const Page& page, const form::Keyboard& keyboard, const form::FormState& form, float part);

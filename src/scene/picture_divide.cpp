@@ -7,6 +7,7 @@
 #include "motion/track.hpp"
 #include "scene/block.hpp"
 #include "scene/kinds.hpp"
+#include "scene/raised_picture.hpp"
 
 namespace kiosk::scene {
 
@@ -99,6 +100,7 @@ class PictureDivide final : public Picture {
     Block title_, bar_label_;
     std::optional<Block> body_;
     Label open_label_, blocked_label_;
+    float right_;                // where the ribbon leaves the screen
     mutable draw::Path scratch_; // keeps its memory from frame to frame
 };
 
@@ -106,7 +108,8 @@ PictureDivide::PictureDivide(const deck::Slide& slide, const deck::Divide& kind,
     : places_(context.portrait() ? upright : landscape),
       palette_(context.palette(slide.ground)),
       still_(context.look.still),
-      dim_(mix(palette_.accent, palette_.ground.front().colour, 0.36F)) {
+      dim_(mix(palette_.accent, palette_.ground.front().colour, 0.36F)),
+      right_(raised_right(context.look, places_.right)) {
     lay_out_words(slide, kind, context);
     scratch_.verbs.reserve(2 * samples + 4);
     scratch_.points.reserve(2 * samples + 4);
@@ -164,7 +167,7 @@ void PictureDivide::draw_bar(draw::DrawList& list, float t_ms) const {
 void PictureDivide::draw_ribbon(draw::DrawList& list, float t_ms) const {
     const float to_bar = approach.at(t_ms), beyond = widening.at(t_ms, Ease::Draw);
     const float end =
-        beyond > 0 ? lerp(places_.bar_x, places_.right, beyond) : lerp(places_.left, places_.bar_x, to_bar);
+        beyond > 0 ? lerp(places_.bar_x, right_, beyond) : lerp(places_.left, places_.bar_x, to_bar);
     float breath = 0;
     if (!still_ && t_ms > widening.to_ms) {
         const float step = std::floor((t_ms - widening.to_ms) / alive_step) * alive_step;
@@ -189,7 +192,7 @@ void PictureDivide::draw_ribbon(draw::DrawList& list, float t_ms) const {
     gradient.stop_count = 3;
     list.fill_path(scratch_, gradient);
     list.fill_circle({places_.left + 1, places_.ribbon_y}, places_.half_from, dim_);
-    if (end < places_.right) {
+    if (end < right_) {
         const float t = along(end);
         list.fill_circle({end, middle(t)}, half(t), mix(dim_, palette_.accent, t / full_at));
     }

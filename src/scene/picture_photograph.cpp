@@ -202,7 +202,8 @@ float PicturePhotograph::next_change_ms(float t_ms) const {
 } // namespace
 
 bool covers(const deck::Photograph& kind, const Look& look) {
-    return kind.cover && look.contrast != deck::Contrast::High;
+    // Where the controls take room from it, it cannot reach to all edges either.
+    return kind.cover && look.contrast != deck::Contrast::High && look.lift_px <= 0;
 }
 
 ImageWish photograph_wish(const deck::Photograph& kind, const Look& look) {

@@ -6,6 +6,7 @@
 #include "motion/track.hpp"
 #include "scene/block.hpp"
 #include "scene/kinds.hpp"
+#include "scene/raised_picture.hpp"
 
 namespace kiosk::scene {
 
@@ -92,13 +93,15 @@ void PictureRise::place_dots(const Context& context, const deck::Palette& palett
     const Colour ground = palette.ground[palette.ground.size() / 2].colour;
     const Colour cold = palette.map_land, dim = palette.off, faint = mix(palette.off, ground, 0.3F);
     const float dot_scale = context.portrait() ? 1.1F : 1;
+    const float width = canvas(context.look.orientation).width; // the curve goes all over it
+    const float across_px = spacing_px * raised_right(context.look, width) / width;
     for (int i = 0; i < places_.columns; ++i) {
         const float t = static_cast<float>(i) / static_cast<float>(places_.columns - 1);
         const float top = base_ - (26 + places_.height * std::pow(t, 3.25F));
         const int rows = 1 + std::max(0, static_cast<int>(std::floor(
                                              (base_ - (places_.base - places_.lowest) - top) / spacing_px)));
         const float warmth = std::min(1.0F, 0.16F + 1.1F * t);
-        const float x = spacing_px * static_cast<float>(i);
+        const float x = across_px * static_cast<float>(i);
         dots_.push_back({{x, top}, lerp(5, 10.5F, t) * dot_scale, mix(cold, palette.accent, warmth), i, 0});
         for (int j = 1; j < rows; ++j) {
             const float reach = static_cast<float>(std::max(6, rows - 1));

@@ -13,6 +13,7 @@ constexpr float key_width_px = 208, key_height_px = 132, gap_px = 20, radius_px 
 struct PadPlace {
     float x = 1160, y = 272;
     float dots_y = 200;
+    float key_height = key_height_px;
 };
 
 void draw_dots(const Page& page, const PinPad& pad, float middle, float y) {
@@ -39,7 +40,7 @@ void draw_key(const Page& page, const Rect& rect, Control control, std::string_v
         draw_focus_ring(page.list, rect, radius_px, page.palette.focus, touch.focus_alpha);
     page.hits->add(rect, control);
     if (label.empty()) {
-        Icon::make(page.context.assets, "backspace").draw(page.list, rect.centre(), 60, ink);
+        Icon::make(page.context.assets, "backspace").draw(page.list, rect.centre(), 56, ink);
         return;
     }
     text::Style style = page.context.deck.theme.style(deck::TypeRole::Key);
@@ -52,14 +53,14 @@ void draw_key(const Page& page, const Rect& rect, Control control, std::string_v
 void draw_keys(const Page& page, const PinPad& pad, const PadPlace& place) {
     // The keys stand where the page has room for them; among themselves they never turn round.
     const float wide = 3 * key_width_px + 2 * gap_px;
-    const float left = page.place(Rect{place.x, place.y, wide, key_height_px}).x;
+    const float left = page.place(Rect{place.x, place.y, wide, place.key_height}).x;
     const float dim = pad.wait_s > 0 || pad.checking ? 0.4F : 1;
     const auto fade = page.list.faded(dim);
     for (int i = 0; i < 11; ++i) {
         const int row = i < 9 ? i / 3 : 3, column = i < 9 ? i % 3 : i - 8; // 0 and delete below 8 and 9
         const Rect rect{left + static_cast<float>(column) * (key_width_px + gap_px),
-                        place.y + static_cast<float>(row) * (key_height_px + gap_px), key_width_px,
-                        key_height_px};
+                        place.y + static_cast<float>(row) * (place.key_height + gap_px), key_width_px,
+                        place.key_height};
         const int digit = i < 9 ? i + 1 : 0;
         const bool erase = i == 10;
         draw_key(page, rect,
@@ -96,13 +97,16 @@ void draw_pin_pad(draw::DrawList& list, HitMap& hits, const Context& visitor, co
             ground.stops[ground.stop_count++] = {stop.at, stop.colour};
     list.fill_rect({0, 0, size.width, size.height}, ground);
 
-    const text::Style charity = page.style(deck::TypeRole::Text);
+    text::Style charity = page.style(deck::TypeRole::Text, 28);
+    charity.weight = 500;
     page.line(context.in(context.deck.charity), charity,
               {portrait ? 1016.0F : 1824.0F, (portrait ? 92.0F : 73.0F) - charity.line_height() / 2},
               page.palette.text_2, Align::End);
-    const float x = portrait ? 64 : 96, y = portrait ? 170 : 184;
-    page.icon("lock", {x + 21, y + 30}, 70, page.palette.text_2, 2.1F);
+    const float lift = context.look.lift_px;
+    const float x = portrait ? 64 : 96, y = (portrait ? 170 : 184) - lift / 3;
+    page.icon("lock", {x + 22, y + 28.5F}, 66, page.palette.text_2, 2.1F);
     text::Style title = page.style(deck::TypeRole::Title, 120);
+    title.tracking_em = -0.03F;
     page.line(context.word("pin.title"), title, {x - 6, y + 84}, page.palette.text, Align::Start, 900);
     const float room = portrait ? 952 : 960;
     float below = y + 84 + title.line_height() + 26;
@@ -125,7 +129,9 @@ void draw_pin_pad(draw::DrawList& list, HitMap& hits, const Context& visitor, co
     }
 
     const float wide = 3 * key_width_px + 2 * gap_px;
-    const PadPlace place = portrait ? PadPlace{(1080 - wide) / 2, 1040, 960} : PadPlace{};
+    // Upright the keys go up with the controls below them; else they get lower.
+    const PadPlace place = portrait ? PadPlace{(1080 - wide) / 2, 1040 - lift, 960 - lift}
+                                    : PadPlace{.key_height = key_height_px - lift / 4};
     draw_dots(page, pad, place.x + wide / 2, place.dots_y);
     draw_keys(page, pad, place);
     draw_need_help(page, true);
@@ -135,7 +141,7 @@ void draw_pin_pad(draw::DrawList& list, HitMap& hits, const Context& visitor, co
     spec.role = deck::TypeRole::Button, spec.height_px = 104, spec.width_min_px = 300;
     const Button cancel = Button::make(context, spec);
     const float cancel_x = (portrait ? 1016.0F : 1824.0F) - cancel.rect().width;
-    page.button(cancel, {cancel_x, portrait ? 1792.0F : 940.0F, cancel.rect().width, 104});
+    page.button(cancel, {cancel_x, (portrait ? 1792.0F : 940.0F) - lift, cancel.rect().width, 104});
 }
 
 } // namespace kiosk::scene

@@ -39,13 +39,14 @@ bool draw_code(const Page& page, std::string_view url, Point at) {
 void draw_closed_sheet(draw::DrawList& list, HitMap& hits, const Context& context, const Feel& feel,
                        Instant now, float progress) {
     const bool portrait = context.portrait();
-    const SheetFrame frame(list, hits, context, feel, now, progress, portrait ? 1040.0F : 420.0F);
+    const float lift = context.look.lift_px;
+    const SheetFrame frame(list, hits, context, feel, now, progress, (portrait ? 1040.0F : 420.0F) - lift);
     const Page& page = frame.page;
-    const float left = portrait ? 64 : 96, top = portrait ? 1100 : 484;
+    const float left = portrait ? 64 : 96, top = (portrait ? 1100 : 484) - lift;
     const deck::Ask* ask = ask_of(context.deck);
     const float right = portrait ? 1016 : 1824;
     const bool has_code = ask != nullptr && !ask->qr_url.empty() &&
-                          draw_code(page, ask->qr_url, {right - card_px, portrait ? 1380.0F : top});
+                          draw_code(page, ask->qr_url, {right - card_px, portrait ? 1380 - lift : top});
     const float width = right - left - (has_code && !portrait ? card_px + 64 : 0);
     const text::Style title = page.style(deck::TypeRole::Title, portrait ? 64 : 72);
     float y = top;
@@ -55,7 +56,7 @@ void draw_closed_sheet(draw::DrawList& list, HitMap& hits, const Context& contex
     y += page.paragraph(context.word("machine.ask_staff"), page.style(deck::TypeRole::Body), {left, y}, width,
                         page.palette.text);
     if (has_code) {
-        const float words_y = portrait ? 1380 : y + 32;
+        const float words_y = portrait ? 1380 - lift : y + 32;
         const float words_width = portrait ? right - left - card_px - 48 : width;
         page.paragraph(context.in(ask->qr_label), page.style(deck::TypeRole::Body), {left, words_y},
                        words_width, page.palette.text_2);

@@ -41,8 +41,9 @@ void draw_close_button(const Page& page, bool on_scrim) {
     const Button close =
         primary_button(context, {ControlKind::Close, 0, 0}, context.word("chrome.close"), "cross");
     const float width = close.rect().width;
-    const Rect rect =
-        context.portrait() ? Rect{1016 - width, 1792, width, 104} : Rect{1824 - width, 940, width, 104};
+    const float lift = context.look.lift_px;
+    const Rect rect = context.portrait() ? Rect{1016 - width, 1792 - lift, width, 104}
+                                         : Rect{1824 - width, 940 - lift, width, 104};
     if (!on_scrim) {
         page.button(close, rect);
         return;

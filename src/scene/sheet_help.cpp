@@ -34,11 +34,12 @@ EntryWords words_of(const Page& page, const deck::HelpEntry& entry, float card_w
 }
 
 // A number is set large, an address as large as its card allows; both in words that do not break.
-void draw_call(const Page& page, std::string_view call, const Rect& card, float middle) {
+void draw_call(const Page& page, std::string_view call, const Rect& card, float middle, float height) {
     const bool digits = call.find_first_not_of("0123456789 +-()") == std::string_view::npos;
     text::Style style = page.context.deck.theme.style(deck::TypeRole::Title);
-    style.size_px = digits ? 66 : 38, style.tracking_em = -0.025F;
-    page.line(call, style, {card.x + padding(page) - (digits ? 2 : 0), middle - style.line_height() / 2},
+    style.size_px = std::min(digits ? 68.0F : 38.0F, height), style.tracking_em = digits ? -0.02F : -0.012F;
+    constexpr float pull_px = 4; // so that figures and letters stand on the margin, and not their bearings
+    page.line(call, style, {card.x + padding(page) - pull_px, middle - style.line_height() / 2},
               page.palette.text, Align::Start, card.width - 2 * padding(page));
 }
 
@@ -46,11 +47,11 @@ void draw_entry(const Page& page, const deck::HelpEntry& entry, const Rect& card
     page.card(card, radius_px, page.palette.surface, page.palette.hairline, hair_px);
     const EntryWords words = words_of(page, entry, card.width);
     const float x = card.x + padding(page) - 2, room = card.width - 2 * padding(page);
-    const float top = card.y + 18;
+    const float top = card.y + 16;
     page.paragraph(words.who, words.who_style, {x, top}, room, page.palette.text);
     const float foot = card.bottom() - 17 - words.service_height;
     page.paragraph(page.context.in(entry.service), words.service_style, {x, foot}, room, page.palette.text_2);
-    draw_call(page, entry.call, card, (top + words.who_height + foot) / 2);
+    draw_call(page, entry.call, card, (top + words.who_height + foot) / 2, foot - top - words.who_height);
 }
 
 void draw_emergency(const Page& page, const Rect& card) {
@@ -68,7 +69,7 @@ void draw_emergency(const Page& page, const Rect& card) {
     const float service_height = page.measure(page.context.in(help.emergency_service), service, room).height;
     const float more = service_height - service.line_height();
     // Up to the service below it, or to the number where that stands below.
-    constexpr float title_least_px = 36, number_px = 240;
+    constexpr float title_least_px = 36, number_px = 236;
     const float title_room = (beside ? 94 + service.line_height() / 2 : 138 + number_px * 0.73F) + more;
     const auto title_height = [&] {
         return page.measure(page.context.in(help.emergency_title), title, room, text::Breaking::Balanced)
@@ -87,7 +88,7 @@ void draw_emergency(const Page& page, const Rect& card) {
     if (run->width > room + 16) number.size_px *= (room + 16) / run->width;
     const float cap = page.context.fonts.metrics(number).cap_height * number.size_px;
     const float baseline = beside ? card.centre().y + cap / 2 : card.bottom() - 98 - more;
-    const float number_x = beside ? card.centre().x + 20 : x - 16;
+    const float number_x = beside ? card.centre().x + 20 : x - 14;
     page.line(help.emergency_call, number, {number_x, baseline - page.context.fonts.baseline(number)},
               colours.light);
 }
@@ -150,37 +151,42 @@ Context fitted(const Context& visitor, const Feel& feel, Size room) {
 void draw_help_sheet(draw::DrawList& list, HitMap& hits, const Context& visitor, const Feel& feel,
                      Instant now, float progress) {
     const bool portrait = visitor.portrait();
-    const Context context = fitted(visitor, feel, portrait ? Size{952, 800} : Size{1204, 676});
-    const SheetFrame frame(list, hits, context, feel, now, progress, portrait ? 160.0F : 44.0F);
+    const float lift = visitor.look.lift_px;
+    const Context context = fitted(visitor, feel, portrait ? Size{952, 800 - lift} : Size{1204, 676 - lift});
+    // Where the controls stand higher the head moves up as far as there is room above it.
+    const float up = portrait ? 0 : std::min(lift, 36.0F), top_px = 220 - up, room_px = 676 - lift + up;
+    const SheetFrame frame(list, hits, context, feel, now, progress, portrait ? 160.0F : 44 - up);
     const Page& page = frame.page;
     const deck::Help& help = context.deck.help;
     const text::Style title = page.style(deck::TypeRole::Title, 84);
-    const text::Style intro = page.style(deck::TypeRole::Text, 34);
+    const text::Style intro = page.style(deck::TypeRole::Body, 34);
     const std::string_view words = help.title.empty() ? context.word("help.title") : context.in(help.title);
     if (portrait) {
         page.line(words, title, {62, 216}, page.palette.text, Align::Start, 956);
         const float intro_top = std::max(326.0F, 216 + title.line_height() + 16);
-        const float intro_height =
-            page.paragraph(context.in(help.intro), intro, {64, intro_top}, 952, page.palette.text_2);
+        const float intro_height = page.paragraph(context.in(help.intro), intro, {64, intro_top}, 952,
+                                                  page.palette.text_2, text::Breaking::Balanced);
         const float top = intro_top + intro_height + 28;
         constexpr float emergency_px = 340;
         draw_emergency(page, {64, top, 952, emergency_px});
         const float below = top + emergency_px + gap_px;
-        draw_entries(page, {64, below, 952, 1640 - below}, help.entries.size() > 2 ? 2 : 1);
+        draw_entries(page, {64, below, 952, 1640 - lift - below}, help.entries.size() > 2 ? 2 : 1);
     } else {
-        const float wide = page.line(words, title, {94, 99}, page.palette.text, Align::Start, 900);
+        const float wide = page.line(words, title, {94, 99 - up}, page.palette.text, Align::Start, 900);
         const float intro_x = std::max(620.0F, 94 + wide + 48);
         const float room = 1824 - intro_x;
         if (page.measure(context.in(help.intro), intro, room).lines.size() > 1)
-            page.paragraph(context.in(help.intro), intro, {intro_x, 153 - intro.line_height()}, room,
+            page.paragraph(context.in(help.intro), intro, {intro_x, 153 - up - intro.line_height()}, room,
                            page.palette.text_2);
         else
-            page.line(context.in(help.intro), intro, {intro_x, 131}, page.palette.text_2, Align::Start, room);
-        draw_emergency(page, {96, 220, 500, 676});
-        draw_entries(page, {620, 220, 1204, 676}, help.entries.size() > 2 ? 2 : 1);
+            page.line(context.in(help.intro), intro, {intro_x, 131 - up}, page.palette.text_2, Align::Start,
+                      room);
+        draw_emergency(page, {96, top_px, 500, room_px});
+        draw_entries(page, {620, top_px, 1204, room_px}, help.entries.size() > 2 ? 2 : 1);
     }
-    const text::Style foot = page.style(deck::TypeRole::Input, 36);
-    const float foot_y = (portrait ? 1708.0F : 992.0F) - foot.line_height() / 2;
+    text::Style foot = page.style(deck::TypeRole::Input, 36);
+    foot.tracking_em = -0.004F;
+    const float foot_y = (portrait ? 1708.0F : 992.0F) - lift - foot.line_height() / 2;
     page.line(context.in(help.footnote), foot, {portrait ? 64.0F : 96.0F, foot_y}, page.palette.text,
               Align::Start, portrait ? 952 : 1300);
     frame.draw_close();

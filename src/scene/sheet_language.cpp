@@ -15,7 +15,7 @@ void draw_language_sheet(draw::DrawList& list, HitMap& hits, const Context& cont
     const int rows = std::max(1, (static_cast<int>(languages.size()) + columns - 1) / columns);
     const float left = portrait ? 64 : 96, width = portrait ? 952 : 1728;
     // The rows end above the bar; the sheet is as high as they need.
-    const float end = portrait ? 1740 : 890;
+    const float end = (portrait ? 1740 : 890) - context.look.lift_px;
     const float first = end - static_cast<float>(rows) * (cell_px + row_gap_px) + row_gap_px;
     const SheetFrame frame(list, hits, context, feel, now, progress, first - 160);
     const Page& page = frame.page;

@@ -22,7 +22,7 @@ int draw_privacy_sheet(draw::DrawList& list, HitMap& hits, const Context& contex
         page.paragraph(words, title, {left - 2, top}, width, page.palette.text, text::Breaking::Balanced);
     // Lines of about 75 letters read best; the rest of the width stays free for the arrows.
     const text::Style style = page.style(deck::TypeRole::Text, 34);
-    const float text_top = top + head + 32, text_bottom = portrait ? 1760 : 904;
+    const float text_top = top + head + 32, text_bottom = (portrait ? 1760 : 904) - context.look.lift_px;
     const text::Paragraph body = page.measure(context.in(form.privacy_body), style,
                                               std::min(width - arrow_px - 32, 1240 * context.look.text_size));
     const int lines_per_page = std::max(1, static_cast<int>((text_bottom - text_top) / style.line_height()));

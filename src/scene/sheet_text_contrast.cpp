@@ -41,7 +41,7 @@ void draw_line(const Page& page, const Line& line, const Rect& room) {
         page.card(cell, radius_px, page.choice_fill(chosen, pressed),
                   chosen ? page.palette.text : page.palette.line, chosen ? 5 : 3);
         text::Style style = page.context.deck.theme.style(deck::TypeRole::Lead);
-        style.size_px = choice.size_px, style.weight = chosen ? 600 : 500, style.tracking_em = -0.015F;
+        style.size_px = choice.size_px, style.weight = chosen ? 600 : 500;
         page.line(page.context.word(choice.key), style,
                   {cell.centre().x, cell.centre().y - style.line_height() / 2}, page.palette.text,
                   Align::Middle, cell.width - 40);
@@ -49,17 +49,18 @@ void draw_line(const Page& page, const Line& line, const Rect& room) {
 }
 
 constexpr std::array<Choice, 3> sizes{
-    {{"text.size_standard", 34}, {"text.size_large", 42}, {"text.size_largest", 52}}};
+    {{"text.size_standard", 34}, {"text.size_large", 44}, {"text.size_largest", 54}}};
 constexpr std::array<Choice, 3> contrasts{
     {{"text.contrast_standard"}, {"text.contrast_high"}, {"text.contrast_light"}}};
 constexpr std::array<Choice, 2> movements{{{"text.movement_full"}, {"text.movement_still"}}};
 constexpr std::array<Choice, 2> reaches{{{"text.reach_standard"}, {"text.reach_lower"}}};
 constexpr std::array<Choice, 2> alouds{{{"form.off"}, {"form.on"}}};
 
-// Landscape: a second column beside the first; portrait: more lines above the same foot.
+// Landscape: movement and controls share a line; a fifth choice begins a second column beside the first.
+// Portrait: more lines above the same foot.
 void draw_panel(const Page& page, bool can_speak) {
     constexpr float radius_px = 36, pitch_px = 214, foot_px = 924, upright_foot_px = 1764;
-    constexpr float first_px = 896, second_px = 536, between_px = 64;
+    constexpr float first_px = 896, second_px = 536, between_px = 64, paired_px = 2 * second_px + between_px;
     const Look& look = page.context.look;
     const bool portrait = page.context.portrait();
     const Line lines[] = {
@@ -76,17 +77,22 @@ void draw_panel(const Page& page, bool can_speak) {
     const float inset = portrait ? 44 : 52;
     const float lines_high = portrait ? static_cast<float>(count) : 3;
     const float height = 66 + pitch_px * lines_high;
-    const float foot = portrait ? upright_foot_px : foot_px;
+    const bool columns = !portrait && can_speak, pairs = !portrait && !can_speak;
+    const float foot = (portrait ? upright_foot_px : foot_px) - look.lift_px;
     const Rect panel{portrait ? 64.0F : 96.0F, foot - height,
-                     portrait ? 952 : first_px + between_px + second_px + 2 * inset, height};
+                     portrait  ? 952
+                     : columns ? first_px + between_px + second_px + 2 * inset
+                               : paired_px + 2 * inset,
+                     height};
     const Colour paper =
         page.palette.ground.empty() ? page.palette.surface : page.palette.ground.front().colour;
     page.list.fill_rect(page.place(panel), paper, radius_px);
     for (int i = 0; i < count; ++i) {
-        const bool second = !portrait && i >= 3;
-        const float x = panel.x + inset + (second ? first_px + between_px : 0);
-        const float y = panel.y + 98 + pitch_px * static_cast<float>(second ? i - 3 : i);
-        const float width = portrait ? panel.width - 2 * inset : second ? second_px : first_px;
+        const bool second = !portrait && i >= 3, half = second || (pairs && i == 2);
+        const float beside = (columns ? first_px : second_px) + between_px;
+        const float x = panel.x + inset + (second ? beside : 0);
+        const float y = panel.y + 98 + pitch_px * static_cast<float>(!second ? i : columns ? i - 3 : 2);
+        const float width = half ? second_px : columns ? first_px : panel.width - 2 * inset;
         draw_line(page, lines[i], {x, y, width, 112});
     }
 }

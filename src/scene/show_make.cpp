@@ -1,4 +1,5 @@
 // Lays a whole deck out: one page a slide, or two where its second sentence found no room on the first.
+#include "scene/raised_picture.hpp"
 #include "scene/second_page.hpp"
 #include "scene/show.hpp"
 
@@ -34,7 +35,9 @@ struct Show::Maker {
         Context here = context;
         here.title = context.in(slide.title);
         here.title_element = title_element(slide, index);
-        here.words_bottom = SlideFrame::make(context, slide, {}).source_top() - source_air_px;
+        Context hung = context; // pictures are laid out for a screen that hangs high enough, and raised then
+        hung.look.lift_px = 0;
+        here.words_bottom = SlideFrame::make(hung, slide, {}).source_top() - source_air_px;
         Page page = page_of(slide, index, pip, lay_out(slide, here));
         const bool two = leaves_body_out(*page.picture, slide, here, scratch);
         if (!two) return pages.push_back(std::move(page));
@@ -57,7 +60,7 @@ struct Show::Maker {
         page.ground = slide.ground;
         page.duration_ms = static_cast<float>(slide.duration_ms);
         page.palette = &context.palette(slide.ground);
-        page.picture = std::move(picture);
+        page.picture = raised(context.look, std::move(picture));
         if (!context.look.still) page.elements = elements_of(slide, title_element(slide, index));
         page.frame = SlideFrame::make(context, slide, page.picture->button());
         page.chrome = SlideChrome::make(context, shown, page.picture->button());

@@ -44,7 +44,8 @@ std::string source_words(const Context& context, const deck::Slide& slide) {
 
 SlideFrame SlideFrame::make(const Context& context, const deck::Slide& slide, const Rect& large_button) {
     SlideFrame frame;
-    const Lines& lines = context.portrait() ? upright : landscape;
+    Lines lines = context.portrait() ? upright : landscape;
+    lines.source -= context.look.lift_px, lines.chrome -= context.look.lift_px;
     const Size size = canvas(context.look.orientation);
     const float right = size.width - lines.margin;
     const std::string& language = context.look.language;

@@ -61,6 +61,22 @@ constexpr Places upright{.title = {64, 163, 952, 340},
                          .bar_count = {1016, 1500},
                          .bar_count_width = 952};
 
+// Where the controls stand higher, what stands above them gives way: the lights get smaller.
+Places places_of(const Look& look) {
+    Places places = look.orientation == Orientation::Portrait ? upright : landscape;
+    const float lift = look.lift_px;
+    places.lights.centre.y -= lift / 2, places.lights.reach_px -= lift / 2;
+    places.lights.fall_from.y -= lift, places.lights.bar.y -= lift;
+    places.count.y -= lift, places.bar_count.y -= lift;
+    // In landscape the words go up beside the charity's name.
+    const float up = look.orientation == Orientation::Portrait ? 0 : std::min(lift, 72.0F);
+    for (BlockPlace* place : {&places.title, &places.subtitle, &places.body})
+        place->cap_top -= up, place->bottom_max -= up;
+    places.words_bottom_max -= up, places.button.y -= up;
+    places.button_y_max -= lift, places.button.y = std::min(places.button.y, places.button_y_max);
+    return places;
+}
+
 // In ms since the sign-up was stored: the words are readable long before the new light has landed.
 constexpr float title_from = 0, subtitle_from = 150, body_from = 300;
 constexpr Span button_in{400, 700}, still_in{0, 250};
@@ -86,7 +102,7 @@ struct Thanks::Impl {
     void draw_count_down(draw::DrawList& list, const Thanks::Moment& moment, float alpha);
 
     Context context;
-    const Places& places;
+    Places places;
     deck::Palette palette;
     SlideFrame frame;
     ChromeCommon chrome;
@@ -103,7 +119,7 @@ struct Thanks::Impl {
 
 Thanks::Impl::Impl(const Context& context_in, std::string_view receipt)
     : context(context_in),
-      places(context_in.portrait() ? upright : landscape),
+      places(places_of(context_in.look)),
       palette(context_in.palette(deck::Ground::Dawn)),
       frame(SlideFrame::make(context_in,
                              [] {

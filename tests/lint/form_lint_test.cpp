@@ -1,5 +1,6 @@
 // The form as `check` looks at it: through all its states, by the rules that slides go by. A sound form has
 // no finding; what is too long, too large or too far is found with the state and the look that show it.
+#include <set>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -154,4 +155,27 @@ TEST_CASE("a form on a screen that is too small, too high or too far away is fou
     CHECK(has(all, "a key of "));
     CHECK(has(all, "[target-reach]"));
     CHECK(has(all, "[type-size]"));
+}
+
+TEST_CASE("on a screen that hangs low the controls are judged where they then stand") {
+    deck::ScreenSettings screen;
+    screen.width_mm = 952, screen.height_mm = 535; // 43 inches
+    screen.lower_edge_mm = 330;
+    CHECK(found(whole_form(), screen) == "");
+    screen.lower_edge_mm = 60; // more than any layout can give up
+    CHECK(has(found(whole_form(), screen), "[target-reach]"));
+}
+
+TEST_CASE("the form is looked at with its controls lower, too") {
+    std::set<float> sizes_lower;
+    static const deck::Assets assets = deck::shipped_assets();
+    test::Stage stage;
+    const deck::LoadedDeck loaded = deck::load_deck(whole_form(), assets);
+    REQUIRE(loaded.deck != nullptr);
+    lint::Options options{{}, "deck.toml"};
+    options.tour = [&](const scene::Look& look, const std::function<void(const lint::Sight&)>&) {
+        if (look.lower) sizes_lower.insert(look.text_size);
+    };
+    REQUIRE(lint::lint_deck(loaded, assets, stage.context().fonts, options).ok());
+    CHECK(sizes_lower == std::set{1.0F, 1.2F, 1.4F});
 }
