@@ -2,8 +2,7 @@
 // Never holds what went through it.
 #pragma once
 
-#include <array>
-#include <cstddef>
+#include <memory>
 #include <string_view>
 
 #include "record/bytes.hpp"
@@ -13,12 +12,16 @@ namespace kiosk::handover {
 class RunningHash {
   public:
     RunningHash();
+    RunningHash(RunningHash&&) noexcept;
+    RunningHash& operator=(RunningHash&&) noexcept;
+    ~RunningHash();
     void add(std::string_view bytes);
     // Of all bytes so far; more may follow.
     [[nodiscard]] record::Sha256 sha256() const;
 
   private:
-    alignas(8) std::array<std::byte, 128> state_{}; // libsodium's own state, which no header of ours names
+    struct State; // the library's, which no header of ours names
+    std::unique_ptr<State> state_;
 };
 
 } // namespace kiosk::handover

@@ -10,7 +10,9 @@
 namespace kiosk::outbox {
 namespace {
 
-constexpr std::size_t digest_bytes = 16;
+constexpr std::size_t length_bytes = 4, digest_bytes = 16;
+constexpr std::size_t frame_head_bytes =
+    frame_magic.size() + length_bytes + digest_bytes; // before what is summed
 using Digest = std::array<std::uint8_t, digest_bytes>;
 
 Digest digest(std::span<const std::uint8_t> bytes) {
@@ -56,20 +58,24 @@ struct Reader {
 std::vector<std::uint8_t> write_frame(const Entry& entry) {
     assert(entry.receipt.size() <= receipt_bytes_max && entry.event.size() <= event_bytes_max);
     assert(entry.sealed.size() <= sealed_bytes_max);
-    std::vector<std::uint8_t> body;
-    put_number(body, entry.seq, 8);
-    body.insert(body.end(), entry.id.bytes.begin(), entry.id.bytes.end());
-    put_number(body, static_cast<std::uint64_t>(entry.made.unix_ms), 8);
-    put_number(body, static_cast<std::uint64_t>(entry.clock) | (entry.rehearsal ? 4U : 0U), 1);
-    put_text(body, entry.receipt);
-    put_text(body, entry.event);
-    body.insert(body.end(), entry.sealed.begin(), entry.sealed.end());
-
-    std::vector<std::uint8_t> frame(frame_magic.begin(), frame_magic.end());
-    put_number(frame, body.size(), 4);
-    const Digest sum = digest(body);
-    frame.insert(frame.end(), sum.begin(), sum.end());
-    frame.insert(frame.end(), body.begin(), body.end());
+    const std::size_t size =
+        frame_fixed_bytes + entry.receipt.size() + entry.event.size() + entry.sealed.size();
+    std::vector<std::uint8_t> frame(frame_head_bytes); // the digest comes last
+    frame.reserve(size);
+    std::copy(frame_magic.begin(), frame_magic.end(), frame.begin());
+    for (unsigned i = 0; i < length_bytes; ++i)
+        frame[frame_magic.size() + i] =
+            static_cast<std::uint8_t>((size - frame_head_bytes) >> (8 * (length_bytes - 1 - i)));
+    put_number(frame, entry.seq, 8);
+    frame.insert(frame.end(), entry.id.bytes.begin(), entry.id.bytes.end());
+    put_number(frame, static_cast<std::uint64_t>(entry.made.unix_ms), 8);
+    put_number(frame, static_cast<std::uint64_t>(entry.clock) | (entry.rehearsal ? 4U : 0U), 1);
+    put_text(frame, entry.receipt);
+    put_text(frame, entry.event);
+    frame.insert(frame.end(), entry.sealed.begin(), entry.sealed.end());
+    assert(frame.size() == size);
+    const Digest sum = digest(std::span(frame).subspan(frame_head_bytes));
+    std::copy(sum.begin(), sum.end(), frame.begin() + (frame_head_bytes - digest_bytes));
     return frame;
 }
 
@@ -77,7 +83,7 @@ std::optional<Entry> read_frame(std::span<const std::uint8_t> bytes) {
     Reader reader{bytes};
     const auto magic = reader.take(frame_magic.size());
     if (!reader.good || !std::equal(magic.begin(), magic.end(), frame_magic.begin())) return std::nullopt;
-    const std::uint64_t length = reader.number(4);
+    const std::uint64_t length = reader.number(length_bytes);
     const auto sum = reader.take(digest_bytes);
     if (length > frame_bytes_max) return std::nullopt;
     const auto body = reader.take(length);

@@ -298,8 +298,10 @@ Result<void> SqliteOutbox::count_anew() {
 
 Result<Counts> SqliteOutbox::counts() {
     if (auto settled = settle(); !settled) return settled.error();
-    carve_some();
-    if (auto settled = settle(); !settled) return settled.error(); // the carving may have met a fault
+    if (report_.carving) {
+        carve_some();
+        if (auto settled = settle(); !settled) return settled.error(); // the carving may have met a fault
+    }
     if (!counted_) {
         if (auto counted = count_anew(); !counted) return counted.error();
     }

@@ -21,7 +21,7 @@ class StoreFolder {
     [[nodiscard]] static Result<StoreFolder> open(const std::filesystem::path& path);
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-    [[nodiscard]] std::filesystem::path database() const { return path_ / "outbox.db"; }
+    [[nodiscard]] const std::filesystem::path& database() const { return database_; }
     // Makes the database's file, empty, with mode 0600, and syncs the folder. True when it was not there.
     [[nodiscard]] Result<bool> make_database_file() const;
     // Renames the store's file and its journal to a name that is free; gives the file's new name.
@@ -52,9 +52,11 @@ class StoreFolder {
     [[nodiscard]] Result<void> raise_seq_floor(std::uint64_t floor) const;
 
   private:
-    explicit StoreFolder(std::filesystem::path path) : path_(std::move(path)) {}
+    explicit StoreFolder(std::filesystem::path path)
+        : path_(std::move(path)),
+          database_(path_ / "outbox.db") {}
     [[nodiscard]] Result<void> sync() const;
-    std::filesystem::path path_;
+    std::filesystem::path path_, database_;
 };
 
 } // namespace kiosk::outbox
