@@ -8,12 +8,13 @@ namespace kiosk::paint {
 
 namespace {
 
-// Four pixels at a time, each of their sixteen channels in 16 bits: plain loops of a fixed length, which
-// compilers turn into the vector instructions of any machine.
+// Four pixels at a time, each of their sixteen channels in 16 bits: vectors of gcc and clang, which become
+// the vector instructions of any machine. They go by reference: how they would be handed over by value
+// depends on the processor.
 constexpr std::size_t block = 4;
-constexpr std::size_t lanes = 4 * block;
-using Lanes = std::array<std::uint16_t, lanes>;
-using Bytes = std::array<std::uint8_t, lanes>;
+using Pixels [[gnu::vector_size(16)]] = std::uint32_t;
+using Bytes [[gnu::vector_size(16)]] = std::uint8_t;
+using Lanes [[gnu::vector_size(32)]] = std::uint16_t;
 
 constexpr std::uint32_t opaque_top = 0xFF000000;
 
@@ -25,35 +26,47 @@ constexpr std::uint32_t pixel(Colour c) {
 constexpr std::uint32_t to_256(std::uint32_t a) {
     return a + (a >> 7U);
 }
-
-void load(Lanes& out, const std::uint32_t* pixels) {
-    Bytes bytes;
-    std::memcpy(bytes.data(), pixels, lanes);
-    for (std::size_t i = 0; i < lanes; ++i) out[i] = bytes[i];
+void make_256(Lanes& lanes) {
+    lanes += lanes >> 7;
 }
 
-// Each pixel's byte in all of its channels.
-void spread(Lanes& out, const std::array<std::uint32_t, block>& bytes_of_pixels) {
-    constexpr std::uint32_t to_all = 0x01010101;
-    std::array<std::uint32_t, block> wide;
-    for (std::size_t i = 0; i < block; ++i) wide[i] = bytes_of_pixels[i] * to_all;
-    load(out, wide.data());
+void fill(Lanes& out, std::uint32_t value) {
+    out = Lanes{} + static_cast<std::uint16_t>(value);
+}
+
+void widen(Lanes& out, const Pixels& pixels) {
+    Bytes bytes;
+    std::memcpy(&bytes, &pixels, sizeof(bytes));
+    out = __builtin_convertvector(bytes, Lanes);
+}
+
+// Each pixel's lowest byte in all of its channels.
+void spread(Lanes& out, const Pixels& bytes_of_pixels) {
+    Pixels wide = bytes_of_pixels | bytes_of_pixels << 8;
+    wide |= wide << 16;
+    widen(out, wide);
 }
 // The same of four bytes of coverage, as 0..256.
 void spread(Lanes& out, const std::uint8_t* coverage) {
-    spread(out, std::array<std::uint32_t, block>{coverage[0], coverage[1], coverage[2], coverage[3]});
-    for (std::uint16_t& lane : out) lane = static_cast<std::uint16_t>(lane + (lane >> 7U));
+    std::uint32_t all = 0;
+    std::memcpy(&all, coverage, sizeof(all));
+    const Pixels first{all, 0, 0, 0};
+    Bytes bytes;
+    std::memcpy(&bytes, &first, sizeof(bytes));
+    // Each byte twice, and again.
+    for (int i = 0; i < 2; ++i)
+        bytes = __builtin_shufflevector(bytes, bytes, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7);
+    out = __builtin_convertvector(bytes, Lanes);
+    make_256(out);
 }
 
-// dst = (src * weight + dst * rest) / 256, rounded; it does not overflow while weight + rest <= 256.
-void mix(std::uint32_t* dst, const Lanes& src, const Lanes& weight, const Lanes& rest) {
-    Bytes bytes;
-    std::memcpy(bytes.data(), dst, lanes);
-    for (std::size_t i = 0; i < lanes; ++i) {
-        const auto sum = static_cast<std::uint16_t>(src[i] * weight[i] + bytes[i] * rest[i] + 128);
-        bytes[i] = static_cast<std::uint8_t>(sum >> 8U);
-    }
-    std::memcpy(dst, bytes.data(), lanes);
+// pixels = (src * weight + pixels * rest) / 256, rounded; it does not overflow while weight + rest <= 256.
+void mix(Pixels& pixels, const Lanes& src, const Lanes& weight, const Lanes& rest) {
+    Lanes lanes;
+    widen(lanes, pixels);
+    lanes = (src * weight + lanes * rest + 128) >> 8;
+    const Bytes bytes = __builtin_convertvector(lanes, Bytes);
+    std::memcpy(&pixels, &bytes, sizeof(pixels));
 }
 
 // Calls each(dst, source, coverage) with four pixels at a time. A short rest at the end goes by way of
@@ -84,11 +97,12 @@ std::uint32_t all_of(const std::uint8_t* coverage) {
 }
 constexpr std::uint32_t none_covered = 0, all_covered = 0xFFFFFFFF;
 
-void make_opaque(std::uint32_t* dst) {
-    for (std::size_t i = 0; i < block; ++i) dst[i] |= opaque_top;
+void load(Pixels& pixels, const std::uint32_t* from) {
+    std::memcpy(&pixels, from, sizeof(pixels));
 }
-
-using Weights = std::array<std::uint32_t, block>;
+void store(std::uint32_t* to, const Pixels& pixels) {
+    std::memcpy(to, &pixels, sizeof(pixels));
+}
 
 } // namespace
 
@@ -97,77 +111,97 @@ void blend(std::span<std::uint32_t> dst, Colour colour) {
         std::fill(dst.begin(), dst.end(), pixel(colour));
         return;
     }
-    const std::uint32_t alpha = to_256(colour.a), source = pixel(colour);
+    const std::uint32_t alpha = to_256(colour.a);
     Lanes src, weight, rest;
-    load(src, std::array<std::uint32_t, block>{source, source, source, source}.data());
-    weight.fill(static_cast<std::uint16_t>(alpha));
-    rest.fill(static_cast<std::uint16_t>(256 - alpha));
+    widen(src, Pixels{} + pixel(colour));
+    fill(weight, alpha);
+    fill(rest, 256 - alpha);
     in_blocks(dst, nullptr, nullptr, [&](std::uint32_t* d, const std::uint32_t*, const std::uint8_t*) {
-        mix(d, src, weight, rest);
+        Pixels pixels;
+        load(pixels, d);
+        mix(pixels, src, weight, rest);
+        store(d, pixels);
     });
 }
 
 void blend(std::span<std::uint32_t> dst, Colour colour, const std::uint8_t* coverage) {
     const std::uint32_t alpha = to_256(colour.a), source = pixel(colour);
     const bool opaque = alpha == 256;
-    Lanes src, weight, rest, full;
-    load(src, std::array<std::uint32_t, block>{source, source, source, source}.data());
-    full.fill(static_cast<std::uint16_t>(256 - alpha));
-    in_blocks(
-        dst, nullptr, coverage, [&](std::uint32_t* d, const std::uint32_t*, const std::uint8_t* covered) {
-            // Most of what a mask covers it covers in full.
-            const std::uint32_t all = all_of(covered);
-            if (all == none_covered) return;
-            if (all == all_covered && opaque) {
-                std::fill_n(d, block, source);
-                return;
-            }
-            spread(weight, covered);
-            // 256 times 256 would not fit in 16 bits; it needs no product.
-            if (!opaque)
-                for (std::uint16_t& lane : weight)
-                    lane = static_cast<std::uint16_t>(static_cast<std::uint16_t>(lane * alpha + 128U) >> 8U);
-            for (std::size_t i = 0; i < lanes; ++i) rest[i] = static_cast<std::uint16_t>(256 - weight[i]);
-            mix(d, src, weight, rest);
-        });
+    Lanes src;
+    widen(src, Pixels{} + source);
+    const auto each = [&](std::uint32_t* d, const std::uint32_t*, const std::uint8_t* covered) {
+        // Most of what a mask covers it covers in full.
+        const std::uint32_t all = all_of(covered);
+        if (all == none_covered) return;
+        if (all == all_covered && opaque) {
+            store(d, Pixels{} + source);
+            return;
+        }
+        Lanes weight;
+        spread(weight, covered);
+        // 256 times 256 would not fit in 16 bits; it needs no product.
+        if (!opaque) weight = (weight * static_cast<std::uint16_t>(alpha) + 128) >> 8;
+        Pixels pixels;
+        load(pixels, d);
+        mix(pixels, src, weight, 256 - weight);
+        store(d, pixels);
+    };
+    in_blocks(dst, nullptr, coverage, each);
 }
 
 void blend(std::span<std::uint32_t> dst, const std::uint32_t* source) {
-    Lanes src, weight, rest;
-    weight.fill(256);
-    // Rows of a fading ground have one alpha all along: its weights are made once.
-    Weights alphas{};
-    rest.fill(256);
-    in_blocks(dst, source, nullptr, [&](std::uint32_t* d, const std::uint32_t* pixels, const std::uint8_t*) {
-        const Weights found{pixels[0] >> 24U, pixels[1] >> 24U, pixels[2] >> 24U, pixels[3] >> 24U};
-        if (found != alphas) {
-            alphas = found;
-            spread(rest, found);
-            for (std::uint16_t& lane : rest) lane = static_cast<std::uint16_t>(256 - (lane + (lane >> 7U)));
-        }
-        load(src, pixels);
-        mix(d, src, weight, rest);
-        make_opaque(d);
-    });
+    Lanes weight;
+    fill(weight, 256);
+    const auto each = [&](std::uint32_t* d, const std::uint32_t* from, const std::uint8_t*) {
+        Pixels pixels, over;
+        load(over, from);
+        load(pixels, d);
+        Lanes src, rest;
+        widen(src, over);
+        spread(rest, over >> 24);
+        make_256(rest);
+        mix(pixels, src, weight, 256 - rest);
+        store(d, pixels | opaque_top);
+    };
+    in_blocks(dst, source, nullptr, each);
 }
 
 void blend(std::span<std::uint32_t> dst, const std::uint32_t* source, const std::uint8_t* coverage) {
-    Lanes src, weight, rest;
-    in_blocks(dst, source, coverage,
-              [&](std::uint32_t* d, const std::uint32_t* pixels, const std::uint8_t* covered) {
-                  if (all_of(covered) == none_covered) return;
-                  load(src, pixels);
-                  spread(weight, covered);
-                  spread(rest, {pixels[0] >> 24U, pixels[1] >> 24U, pixels[2] >> 24U, pixels[3] >> 24U});
-                  // Rounded so that the two never add up to more than 16 bits hold; the product of two 256
-                  // and what rounds it take 17.
-                  for (std::size_t i = 0; i < lanes; ++i) {
-                      const std::uint32_t alpha = rest[i] + (std::uint32_t{rest[i]} >> 7U);
-                      rest[i] = static_cast<std::uint16_t>(256 - ((alpha * weight[i] + 255) >> 8U));
-                  }
-                  mix(d, src, weight, rest);
-                  make_opaque(d);
-              });
+    const auto each = [&](std::uint32_t* d, const std::uint32_t* from, const std::uint8_t* covered) {
+        if (all_of(covered) == none_covered) return;
+        Pixels pixels, over;
+        load(over, from);
+        load(pixels, d);
+        Lanes src, weight, alpha;
+        widen(src, over);
+        spread(weight, covered);
+        spread(alpha, over >> 24);
+        make_256(alpha);
+        // Rounded up, so that the two never add up to more than 16 bits hold: (alpha * weight + 255) / 256.
+        // Of 256 times 256 no bit is left in 16.
+        Lanes gone = (alpha * weight + 255) >> 8;
+        gone |= (alpha & weight) & 256;
+        mix(pixels, src, weight, 256 - gone);
+        store(d, pixels | opaque_top);
+    };
+    in_blocks(dst, source, coverage, each);
+}
+
+void blend(std::span<std::uint32_t> dst, std::span<const std::uint32_t> tile, int alpha) {
+    Lanes weight, rest;
+    fill(weight, 256);
+    fill(rest, 256 - to_256(static_cast<std::uint32_t>(alpha)));
+    const auto each = [&](std::uint32_t* d, const std::uint32_t* from, const std::uint8_t*) {
+        Pixels pixels, over;
+        load(over, from);
+        load(pixels, d);
+        Lanes src;
+        widen(src, over);
+        mix(pixels, src, weight, rest);
+        store(d, pixels | opaque_top);
+    };
+    for (; !dst.empty(); dst = dst.subspan(std::min(tile.size(), dst.size())))
+        in_blocks(dst.first(std::min(tile.size(), dst.size())), tile.data(), nullptr, each);
 }
 
 } // namespace kiosk::paint

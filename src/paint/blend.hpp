@@ -18,5 +18,7 @@ void blend(std::span<std::uint32_t> dst, Colour colour, const std::uint8_t* cove
 // dst = source over dst; the source is premultiplied ARGB32, one for each pixel of dst.
 void blend(std::span<std::uint32_t> dst, const std::uint32_t* source);
 void blend(std::span<std::uint32_t> dst, const std::uint32_t* source, const std::uint8_t* coverage);
+// dst = tile over dst, again and again; all pixels of the tile have one alpha, and are a multiple of four.
+void blend(std::span<std::uint32_t> dst, std::span<const std::uint32_t> tile, int alpha);
 
 } // namespace kiosk::paint

@@ -32,6 +32,12 @@ class GradientRows {
     GradientRows(const draw::Gradient& gradient, float alpha, const draw::Viewport& viewport,
                  const NoiseTile& noise);
     [[nodiscard]] bool is_opaque() const { return is_opaque_; }
+    // Whether a row has one colour, but for noise: its pixels then repeat after a tile of them.
+    [[nodiscard]] bool repeats() const;
+    using Tile = std::array<std::uint32_t, static_cast<std::size_t>(noise_side)>;
+    // The pixels from (x, y) on of a row that repeats, as many as are needed for `count`; returns the alpha
+    // that all of them have.
+    [[nodiscard]] int fill_tile(int x, int y, std::size_t count, Tile& out) const;
     // Premultiplied ARGB32 of the pixels from (x, y) on.
     void fill(int x, int y, std::span<std::uint32_t> out) const;
 

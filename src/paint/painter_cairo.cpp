@@ -224,6 +224,12 @@ void Painter::Impl::lay(int y, int from, int to, const draw::Ink& ink, const Gra
         gradient->fill(from, y, dst);
         return;
     }
+    if (mask == nullptr && gradient->repeats()) {
+        GradientRows::Tile tile;
+        const int alpha = gradient->fill_tile(from, y, count, tile);
+        blend(dst, tile, alpha);
+        return;
+    }
     if (colours.size() < count) colours.resize(count);
     gradient->fill(from, y, std::span(colours).first(count));
     mask == nullptr ? blend(dst, colours.data()) : blend(dst, colours.data(), mask);

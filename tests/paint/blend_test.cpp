@@ -83,3 +83,21 @@ TEST_CASE("a pixel does not depend on the length of its row") {
         REQUIRE(std::equal(part.begin(), part.end(), whole.begin() + static_cast<std::ptrdiff_t>(first)));
     }
 }
+
+TEST_CASE("a tile laid again and again gives the pixels of the row that it stands for, at every alpha") {
+    for (int alpha = 0; alpha <= 255; ++alpha) {
+        const auto level = [&](int c) { return static_cast<std::uint32_t>(c * alpha / 255); };
+        std::array<std::uint32_t, 8> tile{};
+        for (std::size_t i = 0; i < tile.size(); ++i)
+            tile.at(i) = static_cast<std::uint32_t>(alpha) << 24U | level(255) << 16U |
+                         level(30 * static_cast<int>(i)) << 8U | level(7);
+        for (const std::size_t length : {1U, 7U, 8U, 21U}) {
+            std::vector<std::uint32_t> source, row(length, 0xFF336699);
+            for (std::size_t i = 0; i < length; ++i) source.push_back(tile.at(i % tile.size()));
+            auto expected = row;
+            paint::blend(expected, source.data());
+            paint::blend(row, tile, alpha);
+            REQUIRE(row == expected);
+        }
+    }
+}
