@@ -152,6 +152,25 @@ std::vector<std::size_t> even_lines(std::span<const Word> words, const Lines& li
     return breaks;
 }
 
+bool whole_phrases(std::span<const Word> words, std::span<const std::size_t> breaks) {
+    return std::ranges::none_of(breaks, [&](std::size_t at) { return words[at - 1].goes_on; });
+}
+
+// No line is one word, or half as long as the longest.
+bool no_stub(const Lines& lines, std::span<const std::size_t> breaks, std::size_t word_count) {
+    float longest = 0, shortest = infinite;
+    std::size_t first = 0, fewest = word_count;
+    const auto line = [&](std::size_t end) {
+        const float width = lines.width(first, end);
+        longest = std::max(longest, width), shortest = std::min(shortest, width);
+        fewest = std::min(fewest, end - first);
+        first = end;
+    };
+    for (const std::size_t end : breaks) line(end);
+    line(word_count);
+    return fewest > 1 && shortest > longest / 2;
+}
+
 } // namespace
 
 std::vector<Word> split_words(std::string_view text) {
@@ -229,7 +248,12 @@ std::vector<std::size_t> choose_breaks(std::span<const Word> words, float width_
     const Lines lines(words);
     std::vector<std::size_t> breaks = fill_lines(words, lines, width_max);
     if (breaking == Breaking::Plain || breaks.empty()) return breaks;
-    return even_lines(words, lines, width_max, breaks.size() + 1);
+    const std::vector<std::size_t> even = even_lines(words, lines, width_max, breaks.size() + 1);
+    const bool room = words.size() >= 2 * (breaks.size() + 2);
+    if (!room || whole_phrases(words, even)) return even;
+    // Rather one line more than one that ends within a phrase, "and a", as long as none of them is a stub.
+    const std::vector<std::size_t> more = even_lines(words, lines, width_max, breaks.size() + 2);
+    return whole_phrases(words, more) && no_stub(lines, more, words.size()) ? more : even;
 }
 
 } // namespace kiosk::text

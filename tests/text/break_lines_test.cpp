@@ -141,6 +141,20 @@ TEST_CASE("between two ways that are as even, a line ends where a phrase does") 
     }
 }
 
+TEST_CASE("a title takes a line more where one would end within a phrase, and no line of it is a stub") {
+    std::vector<text::Word> words = words_of_widths({4, 4, 4, 1, 4, 4, 4, 4});
+    words[3].goes_on = true; // "... fill, and a / screen ..."
+    const std::vector<std::size_t> three = text::choose_breaks(words, 20, Breaking::Balanced);
+    CHECK(three.size() == 2);
+    CHECK(std::ranges::find(three, 4U) == three.end());
+    words[3].goes_on = false;
+    CHECK(text::choose_breaks(words, 20, Breaking::Balanced) == std::vector<std::size_t>{4});
+    // Too few words for a third line of two.
+    std::vector<text::Word> few = words_of_widths({8, 1, 8, 8});
+    few[1].goes_on = true;
+    CHECK(text::choose_breaks(few, 17, Breaking::Balanced).size() == 1);
+}
+
 TEST_CASE("a title is broken behind its sentences, and not behind a word of one letter") {
     const std::vector<text::Word> words = text::split_words("I stay, 5 of them. A dog");
     std::string sentence, goes;
@@ -204,15 +218,17 @@ TEST_CASE("no line is wider than the room and no word is lost, whatever the widt
     }
 }
 
-TEST_CASE(
-    "balanced titles take no more lines, end in no single word, and have no line under half of the longest") {
+TEST_CASE("balanced titles take no more lines than phrases need, and leave no stub") {
     for (const char* sentence : sentences) {
         for (float width = 800; width < 1800; width += 53) {
             CAPTURE(sentence);
             CAPTURE(width);
             const text::Paragraph plain = fonts().paragraph(sentence, title, "en", width);
             const text::Paragraph even = fonts().paragraph(sentence, title, "en", width, Breaking::Balanced);
-            REQUIRE(even.lines.size() == plain.lines.size());
+            REQUIRE(even.lines.size() >= plain.lines.size());
+            // One more only for a line that would end within a phrase.
+            const bool phrase = std::string_view(sentence).find(" a ") != std::string_view::npos;
+            REQUIRE(even.lines.size() <= plain.lines.size() + (phrase ? 1 : 0));
             if (even.lines.size() < 2) continue;
             // The third sentence has words too long for a choice at narrow widths.
             if (sentence == sentences[2] && width < 1400) continue;
