@@ -65,9 +65,10 @@ void draw_still_there(draw::DrawList& list, HitMap& hits, const Context& context
     const text::Paragraph head = page.measure(context.word("dialog.still_there"), title, inner - ring_room);
     const auto breaks = static_cast<std::size_t>(std::count(words.begin(), words.end(), '\n'));
     // Where the breaks by sense do not fit they only make it worse.
-    if (page.measure(words, body, inner).lines.size() > breaks + 1)
-        std::replace(words.begin(), words.end(), '\n', ' ');
-    const text::Paragraph lines = page.measure(words, body, inner);
+    const bool too_long = page.measure(words, body, inner).lines.size() > breaks + 1;
+    if (too_long) std::replace(words.begin(), words.end(), '\n', ' ');
+    const text::Breaking breaking = too_long ? text::Breaking::Balanced : text::Breaking::Plain;
+    const text::Paragraph lines = page.measure(words, body, inner, breaking);
     const Button yes = dialog_button(page, ControlKind::StillHere, "dialog.carry_on", true);
     const Button clear = dialog_button(page, ControlKind::ClearAndLeave, "dialog.clear_and_leave", false);
     constexpr float gap_px = 24;
@@ -87,7 +88,7 @@ void draw_still_there(draw::DrawList& list, HitMap& hits, const Context& context
                    page.palette.text);
     draw_ring(page, {card.right() - 180, y + 173}, state);
     const float body_y = y + head_px + head.height + words_px;
-    page.paragraph(words, body, {x + 4, body_y}, inner, page.palette.text_2);
+    page.paragraph(words, body, {x + 4, body_y}, inner, page.palette.text_2, breaking);
     const float buttons_y = body_y + lines.height + buttons_px;
     if (side_by_side) {
         const float most = inner - gap_px - clear.rect().width;

@@ -41,15 +41,16 @@ text::Style Page::style(deck::TypeRole role, float size_px) const {
 }
 
 float Page::line(std::string_view words, const text::Style& wanted, Point at, Colour colour, Align align,
-                 float width_max) const {
+                 float width_max, std::string_view language) const {
     if (words.empty()) return 0;
     text::Style style = wanted;
-    text::RunPointer run = context.fonts.shape(words, style, context.look.language);
+    const std::string_view shaped_in = language.empty() ? context.look.language : language;
+    text::RunPointer run = context.fonts.shape(words, style, shaped_in);
     while (run->width > width_max && style.size_px > text_size_least_px) {
         // Set smaller in one go, with a hair to spare; rarely twice.
         const float fit = std::floor(style.size_px * width_max / run->width * 2) / 2;
         style.size_px = std::max(text_size_least_px, std::min(fit, style.size_px - 1));
-        run = context.fonts.shape(words, style, context.look.language);
+        run = context.fonts.shape(words, style, shaped_in);
     }
     constexpr float hair_px = 1;
     if (run->width > width_max + hair_px) report_unfit(words);

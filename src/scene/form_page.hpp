@@ -37,9 +37,10 @@ struct Page {
     [[nodiscard]] text::Style style(deck::TypeRole role, float size_px = 0) const;
 
     // One line whose line box has its top at `y`; Start and End are those of the language. A line wider than
-    // `width_max` is set smaller until it fits, never under 26 px. Returns its width.
+    // `width_max` is set smaller until it fits, never under 26 px. Returns its width. What reads one way in
+    // every language, as a telephone number does, names that of its own.
     float line(std::string_view words, const text::Style& style, Point at, Colour colour,
-               Align align = Align::Start, float width_max = 1e9F) const;
+               Align align = Align::Start, float width_max = 1e9F, std::string_view language = {}) const;
     // Lines of at most `width_max`; returns the height.
     float paragraph(std::string_view words, const text::Style& style, Point at, float width_max,
                     Colour colour, text::Breaking breaking = text::Breaking::Plain) const;

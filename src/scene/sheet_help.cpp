@@ -11,6 +11,8 @@ namespace kiosk::scene {
 namespace {
 
 constexpr float radius_px = 24, gap_px = 22, hair_px = 2;
+// Numbers and addresses run from the left: in a line from the right "0808 800" would be read as "800 0808".
+constexpr std::string_view call_language = "en";
 
 // Cards are narrower in portrait, and so is what they keep clear at their edges.
 float padding(const Page& page) {
@@ -40,7 +42,7 @@ void draw_call(const Page& page, std::string_view call, const Rect& card, float 
     style.size_px = std::min(digits ? 68.0F : 38.0F, height), style.tracking_em = digits ? -0.02F : -0.012F;
     constexpr float pull_px = 4; // so that figures and letters stand on the margin, and not their bearings
     page.line(call, style, {card.x + padding(page) - pull_px, middle - style.line_height() / 2},
-              page.palette.text, Align::Start, card.width - 2 * padding(page));
+              page.palette.text, Align::Start, card.width - 2 * padding(page), call_language);
 }
 
 void draw_entry(const Page& page, const deck::HelpEntry& entry, const Rect& card) {
@@ -64,33 +66,39 @@ void draw_emergency(const Page& page, const Rect& card) {
     text::Style title = page.style(deck::TypeRole::Title2, 60);
     title.line = 1.08F;
     text::Style service = page.style(deck::TypeRole::Text, 32);
-    // Where the words take a second line the number above them moves up.
     service.line = 1.2F;
-    const float service_height = page.measure(page.context.in(help.emergency_service), service, room).height;
-    const float more = service_height - service.line_height();
-    // Up to the service below it, or to the number where that stands below.
-    constexpr float title_least_px = 36, number_px = 236;
-    const float title_room = (beside ? 94 + service.line_height() / 2 : 138 + number_px * 0.73F) + more;
-    const auto title_height = [&] {
-        return page.measure(page.context.in(help.emergency_title), title, room, text::Breaking::Balanced)
-            .height;
+    constexpr float title_least_px = 36, number_px = 236, service_least_px = 28;
+    const auto height_of = [&](const Localised& words, const text::Style& style, text::Breaking breaking) {
+        return page.measure(page.context.in(words), style, room, breaking).height;
     };
-    while (title.size_px > title_least_px && title_height() > card.height - title_room) title.size_px -= 2;
+    // Where the words take a second line the number above them moves up.
+    const auto more = [&] {
+        return height_of(help.emergency_service, service, text::Breaking::Plain) - service.line_height();
+    };
+    // Up to the service below it, or to the number where that stands below.
+    const auto overflows = [&] {
+        const float below = (beside ? 94 + service.line_height() / 2 : 138 + number_px * 0.73F) + more();
+        return height_of(help.emergency_title, title, text::Breaking::Balanced) > card.height - below;
+    };
+    // Both get smaller, so that what is in danger stays larger than who comes.
+    while (title.size_px > title_least_px && overflows()) {
+        title.size_px -= 2;
+        service.size_px = std::max(service_least_px, service.size_px - 2);
+    }
     page.paragraph(page.context.in(help.emergency_title), title, {x, card.y + 40}, room, colours.cta_text,
                    text::Breaking::Balanced);
     page.paragraph(page.context.in(help.emergency_service), service,
-                   {x, card.bottom() - 54 - service.line_height() / 2 - more}, room,
+                   {x, card.bottom() - 54 - service.line_height() / 2 - more()}, room,
                    mix(colours.cta_text, colours.cta, 0.12F));
     text::Style number = page.context.deck.theme.style(deck::TypeRole::Hero);
     number.size_px = number_px, number.line = 1;
-    const text::RunPointer run =
-        page.context.fonts.shape(help.emergency_call, number, page.context.look.language);
+    const text::RunPointer run = page.context.fonts.shape(help.emergency_call, number, call_language);
     if (run->width > room + 16) number.size_px *= (room + 16) / run->width;
     const float cap = page.context.fonts.metrics(number).cap_height * number.size_px;
-    const float baseline = beside ? card.centre().y + cap / 2 : card.bottom() - 98 - more;
+    const float baseline = beside ? card.centre().y + cap / 2 : card.bottom() - 98 - more();
     const float number_x = beside ? card.centre().x + 20 : x - 14;
     page.line(help.emergency_call, number, {number_x, baseline - page.context.fonts.baseline(number)},
-              colours.light);
+              colours.light, Align::Start, 1e9F, call_language);
 }
 
 void draw_entries(const Page& page, const Rect& room, int columns) {

@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "scene/dialog_still_there.hpp"
 #include "scene/form_stage.hpp"
 #include "scene/pin_pad.hpp"
@@ -41,6 +44,34 @@ void add_help(deck::Deck& deck) {
 }
 
 } // namespace
+
+TEST_CASE("A number to call reads the same way in every language") {
+    Stage stage;
+    add_help(stage.deck);
+    stage.deck.help.emergency_call = "116 123";
+    const auto order_of = [&](const std::string& language, std::string_view call) {
+        scene::Look look;
+        look.language = language;
+        draw::DrawList list;
+        HitMap hits;
+        scene::draw_help_sheet(list, hits, stage.context(look), {}, {}, 1);
+        std::vector<std::pair<float, std::uint32_t>> glyphs;
+        for (const draw::Command& command : list.commands()) {
+            const auto* run = std::get_if<draw::GlyphRun>(&command.shape);
+            if (run == nullptr || list.characters(run->text) != call) continue;
+            for (const text::Glyph& glyph : list.glyphs(run->glyphs)) glyphs.emplace_back(glyph.x, glyph.id);
+        }
+        std::ranges::sort(glyphs);
+        std::vector<std::uint32_t> ids;
+        for (const auto& glyph : glyphs) ids.push_back(glyph.second);
+        return ids;
+    };
+    for (const char* call : {"0808 800 5000", "116 123", "report.iwf.org.uk"}) {
+        CAPTURE(call);
+        REQUIRE(order_of("en", call).size() > 5);
+        CHECK(order_of("ar", call) == order_of("en", call));
+    }
+}
 
 TEST_CASE("The form's steps have large targets that keep apart, in every look") {
     for (const Orientation orientation : {Orientation::Landscape, Orientation::Portrait}) {
