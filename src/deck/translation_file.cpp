@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "deck/say.hpp"
 
@@ -58,6 +59,22 @@ std::pair<std::string, std::string> taken_apart(const std::string& path) {
     return {path.substr(0, dot), path.substr(dot + 1)};
 }
 
+// A dotted key of TOML 1.0: what is not bare, such as a name out of a table, stands between quotation marks.
+std::string dotted(std::string_view path) {
+    std::string out;
+    for (std::size_t from = 0; from <= path.size();) {
+        const std::size_t end = std::min(path.find('.', from), path.size());
+        const std::string_view part = path.substr(from, end - from);
+        const bool bare = !part.empty() && std::ranges::all_of(part, [](char c) {
+            return ascii::is_letter(c) || ascii::is_digit(c) || c == '_' || c == '-';
+        });
+        if (from > 0) out += '.';
+        out += bare ? std::string(part) : say("\"", escaped(part, false), "\"");
+        from = end + 1;
+    }
+    return out;
+}
+
 } // namespace
 
 std::vector<TranslationText> texts_of(const LoadedDeck& loaded, std::string_view from, std::string_view to) {
@@ -97,12 +114,12 @@ std::string translation_file(const std::vector<TranslationText>& texts, std::str
     for (const TranslationText& text : texts) {
         const auto [table, key] = taken_apart(text.path);
         if (!bodies.contains(table)) tables.push_back(table);
-        bodies[table] += say(comment(from, text.source), key, " = ", value(text.words), "\n");
+        bodies[table] += say(comment(from, text.source), dotted(key), " = ", value(text.words), "\n");
     }
     if (const auto root = bodies.find(std::string_view()); root != bodies.end())
         out += say("\n", root->second);
     for (const std::string& table : tables)
-        if (!table.empty()) out += say("\n[", table, "]\n", bodies[table]);
+        if (!table.empty()) out += say("\n[", dotted(table), "]\n", bodies[table]);
     return out;
 }
 

@@ -1,10 +1,14 @@
 // What ships: the assets and the campaign's deck.
 #include <algorithm>
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <doctest/doctest.h>
 
 #include "deck/load.hpp"
+#include "deck/translation_file.hpp"
 #include "disk.hpp"
 #include "form/validate.hpp"
 
@@ -126,4 +130,29 @@ TEST_CASE("the campaign's form selects nothing beforehand and asks for what Gift
         CHECK_MESSAGE(form.find(needed) != nullptr, needed);
     CHECK(form.find("contact")->basis == "consent");
     CHECK(form.find("amount")->amounts == std::vector<std::int64_t>{500, 1000, 2000, 5000});
+}
+
+TEST_CASE("every translation that ships has its source beside it, as `translate` writes it") {
+    const Assets assets = shipped_assets();
+    for (const auto& [folder, tags] :
+         {std::pair<std::string, std::vector<std::string>>{"config/osec", {"ar", "cy", "fil"}},
+          std::pair<std::string, std::vector<std::string>>{"config/river", {"ar"}}}) {
+        MemoryFiles files = folder_of_source(folder);
+        const LoadedDeck loaded = load_deck(files, assets);
+        REQUIRE(loaded.deck != nullptr);
+        const Language& from = loaded.deck->languages.front().tag;
+        for (const std::string& tag : tags) {
+            const std::string path = "lang/" + tag + ".toml";
+            INFO("write it anew: pledge-kiosk translate ", folder, " ", tag, " --out ", folder, "/", path);
+            const auto name = std::ranges::find(loaded.deck->languages, tag, &LanguageName::tag);
+            REQUIRE(name != loaded.deck->languages.end());
+            CHECK((files.at(path) == translation_file(texts_of(loaded, from, tag), from, tag, name->name)));
+        }
+    }
+    MemoryFiles files = folder_of_source("assets");
+    for (const std::string tag : {"ar", "cy", "fil"}) {
+        const std::string path = "words/" + tag + ".toml";
+        INFO("write it anew: pledge-kiosk translate --interface ", tag, " --out assets/", path);
+        CHECK((files.at(path) == translation_file(texts_of(assets.words, "en", tag), "en", tag, "")));
+    }
 }
