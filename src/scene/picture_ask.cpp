@@ -191,7 +191,9 @@ void PictureAsk::draw_button(draw::DrawList& list, HitMap* hits, const Feel& fee
 }
 
 float PictureAsk::next_change_ms(float t_ms) const {
-    return t_ms >= progress_in.to_ms ? motion::never_ms : std::max(t_ms, 0.0F);
+    const Span lights{progress_in.from_ms,
+                      progress_in.from_ms + progress_.stands_ms(progress_in.to_ms - progress_in.from_ms)};
+    return motion::next_change_ms(t_ms, {title_.span(title_from), button_in, card_in, lights});
 }
 
 } // namespace

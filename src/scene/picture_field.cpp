@@ -160,7 +160,12 @@ void PictureField::draw(draw::DrawList& list, const Moment& moment) const {
 }
 
 float PictureField::next_change_ms(float t_ms) const {
-    return t_ms >= lighting.to_ms ? motion::never_ms : std::max(t_ms, 0.0F);
+    float next = motion::next_change_ms(t_ms, {title_.span(0), empty_in});
+    if (body_) next = std::min(next, body_->span(body_from).next_change_ms(t_ms));
+    for (const Screen& one : screens_) // between two lights nothing moves
+        if (one.from_ms != motion::never_ms)
+            next = std::min(next, Span{one.from_ms, one.from_ms + light_in}.next_change_ms(t_ms));
+    return next;
 }
 
 } // namespace

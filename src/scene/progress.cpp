@@ -17,6 +17,10 @@ constexpr float bar_height = 18, ring_px = 2.5F;
 constexpr float row_pitch_max = 32;
 constexpr float radius_of_pitch = 0.31F, radius_max = 10; // 60 lights stand 29 px apart, 9 px in radius
 
+float light_apart(int lit, float reveal_ms) {
+    return std::min(light_apart_ms, (reveal_ms - light_in_ms) / static_cast<float>(std::max(1, lit)));
+}
+
 } // namespace
 
 std::string filled_in(const Context& context, std::string_view key, std::string_view name, int value) {
@@ -72,6 +76,15 @@ void Progress::draw(draw::DrawList& list, const Today& today, const deck::Palett
         draw_lights(list, today, palette, t_ms, reveal_ms);
 }
 
+float Progress::stands_ms(float reveal_ms) const {
+    if (!laid_) return reveal_ms;
+    const Today& today = laid_->today;
+    const int lit = std::clamp(today.pledges, 0, std::max(0, today.aim));
+    if (lit == 0) return words_in.to_ms;
+    if (today.aim > single_lights_max) return reveal_ms;
+    return std::max(words_in.to_ms, light_apart(lit, reveal_ms) * static_cast<float>(lit - 1) + light_in_ms);
+}
+
 void Progress::draw_lights(draw::DrawList& list, const Today& today, const deck::Palette& palette, float t_ms,
                            float reveal_ms) const {
     const int rows =
@@ -86,8 +99,7 @@ void Progress::draw_lights(draw::DrawList& list, const Today& today, const deck:
         rows > 1 ? std::min(row_pitch_max, place_.rows_height / static_cast<float>(rows - 1)) : 0;
 
     const int lit = std::clamp(today.pledges, 0, today.aim);
-    const float apart =
-        std::min(light_apart_ms, (reveal_ms - light_in_ms) / static_cast<float>(std::max(1, lit)));
+    const float apart = light_apart(lit, reveal_ms);
     const float ring = std::min(ring_px * palette.stroke_scale, radius / 2);
     for (int i = 0; i < today.aim; ++i) {
         const int row = i / columns, column = i % columns;

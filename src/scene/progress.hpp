@@ -31,6 +31,8 @@ class Progress {
     // `t_ms` since the row begins to appear; `reveal_ms` is how long the lights take at most.
     void draw(draw::DrawList& list, const Today& today, const deck::Palette& palette, float t_ms,
               float reveal_ms) const;
+    // From then on the row of the last numbers that were drawn stands still.
+    [[nodiscard]] float stands_ms(float reveal_ms) const;
 
   private:
     struct Laid {
