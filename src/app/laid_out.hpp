@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "app/state.hpp"
 #include "scene/show.hpp"
@@ -18,7 +19,8 @@ struct LaidOut {
     deck::DeckPointer deck; // as it will be shown
     scene::Look look;
     Banner banner = Banner::None;
-    std::optional<scene::Show> show; // before what it refers to goes
+    std::optional<scene::Show> show;       // before what it refers to goes
+    std::vector<scene::SlideFault> faults; // slides that it leaves out
 };
 
 // Touches nothing but its arguments; the assets must outlive what it makes.

@@ -62,6 +62,7 @@ struct View::Layouts {
     text::Fonts& fonts;
     scene::Images* images = nullptr;
     std::vector<std::string>* unfit = nullptr;
+    std::vector<scene::SlideFault> faults;
     deck::DeckPointer deck; // of the layouts below; keeps it alive for them
     scene::Look look;
     Banner banner = Banner::None;
@@ -149,12 +150,13 @@ void View::Layouts::make_show(const State& state) {
     banner = state.banner;
     const scene::Context here = context(state);
     if (offered) {
+        faults.insert(faults.end(), offer->faults.begin(), offer->faults.end());
         show = std::move(offer->show);
         show_fonts = std::move(offer->fonts);
         offer.reset();
         took_offer = true;
     } else {
-        show = scene::Show::make(here, banner_word(state.banner, here));
+        show = scene::Show::make(here, banner_word(state.banner, here), &faults);
         show_fonts.reset();
     }
     band = scene::Banner::make(here, banner_word(state.banner, here));
@@ -186,14 +188,18 @@ std::size_t View::Layouts::place_after(const std::string& slide, int page, const
 
 LaidOut lay_deck_out(std::shared_ptr<text::Fonts> fonts, deck::DeckPointer deck, const deck::Assets& assets,
                      const scene::Look& look, Banner banner) {
-    LaidOut out{std::move(fonts), std::move(deck), look, banner, std::nullopt};
+    LaidOut out{std::move(fonts), std::move(deck), look, banner, std::nullopt, {}};
     const scene::Context context{*out.fonts, *out.deck, assets, look};
-    out.show = scene::Show::make(context, banner_word(banner, context));
+    out.show = scene::Show::make(context, banner_word(banner, context), &out.faults);
     return out;
 }
 
 void View::offer(LaidOut laid_out) {
     layouts_->offer.emplace(std::move(laid_out));
+}
+
+std::vector<scene::SlideFault> View::take_faults() {
+    return std::exchange(layouts_->faults, {});
 }
 
 bool View::took_offer() {

@@ -44,6 +44,8 @@ class View {
     [[nodiscard]] Instant next_change(const State& state, Instant now) const;
     // The byte offset in the focused field nearest to a touch at `at`; `field` is the field's box.
     [[nodiscard]] std::size_t caret_at(const State& state, const Rect& field, Point at);
+    // The slides that could not be laid out since the last call, for SlideFailed; the show is without them.
+    [[nodiscard]] std::vector<scene::SlideFault> take_faults();
     // Overwrites every shaped line of what was typed.
     void wipe();
 

@@ -188,6 +188,10 @@ void Kiosk::take_decks() {
 // Layouts follow the state; with a deck that was prepared come the caches for it.
 void Kiosk::lay_out(Instant now) {
     view_->prepare(state_, now);
+    for (const scene::SlideFault& fault : view_->take_faults()) {
+        feed(app::SlideFailed{fault.slide, "it could not be laid out: " + fault.why}, now);
+        dirty_ = true;
+    }
     if (view_->took_offer() && prepared_painter_) stage_->use(std::move(prepared_painter_));
     if (pictures_of_ == state_.whole_deck) return;
     pictures_of_ = state_.whole_deck;

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "motion/playlist.hpp"
@@ -26,11 +27,18 @@ struct ShowMoment {
     ControlKind open = ControlKind::None; // which of the chrome's controls stands open (a sheet rises)
 };
 
+// A slide that cannot be laid out, and why, in words for staff.
+struct SlideFault {
+    std::string slide, why;
+};
+
 class Show {
   public:
     // Enabled slides only, in order; a deck without one shows the ground and the controls. `banner`: the word
     // of the band along the top edge ("Demo"), or empty.
-    [[nodiscard]] static Show make(const Context& context, std::string_view banner = {});
+    // A slide whose layout throws is left out and added to `faults`; without that, what it throws goes on.
+    [[nodiscard]] static Show make(const Context& context, std::string_view banner = {},
+                                   std::vector<SlideFault>* faults = nullptr);
 
     // What the playlist needs to know about the slides; never empty.
     [[nodiscard]] std::vector<motion::PlaylistEntry> entries() const;

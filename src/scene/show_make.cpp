@@ -1,4 +1,6 @@
 // Lays a whole deck out: one page a slide, or two where its second sentence found no room on the first.
+#include <exception>
+
 #include "scene/raised_picture.hpp"
 #include "scene/second_page.hpp"
 #include "scene/show.hpp"
@@ -12,6 +14,7 @@ constexpr float source_air_px = 6; // between the last words and the source line
 struct Show::Maker {
     const Context& context;
     std::vector<Page>& pages;
+    std::vector<SlideFault>* faults = nullptr;
     std::size_t shown = 1; // slides
     draw::DrawList scratch{};
 
@@ -26,8 +29,26 @@ struct Show::Maker {
     void carry_over() {
         for (std::size_t i = 0; i < pages.size() && pages.size() > 1; ++i) {
             const Page& before = pages[(i + pages.size() - 1) % pages.size()];
-            pages[i].carried = Carry::make(*before.picture, before.elements, *pages[i].picture,
-                                           pages[i].elements, context.mirror_width(), scratch);
+            try {
+                pages[i].carried = Carry::make(*before.picture, before.elements, *pages[i].picture,
+                                               pages[i].elements, context.mirror_width(), scratch);
+            } catch (const std::exception&) { // which of the two it was shows when they are drawn
+                if (faults == nullptr) throw;
+            }
+        }
+    }
+
+    // Whether the slide stands on pages of its own now.
+    bool try_to_add(const deck::Slide& slide, std::size_t index, std::size_t pip) {
+        const std::size_t before = pages.size();
+        try {
+            add(slide, index, pip);
+            return true;
+        } catch (const std::exception& fault) {
+            if (faults == nullptr) throw;
+            pages.resize(before);
+            faults->push_back({slide.id, fault.what()});
+            return false;
         }
     }
 
@@ -68,7 +89,7 @@ struct Show::Maker {
     }
 };
 
-Show Show::make(const Context& context, std::string_view banner) {
+Show Show::make(const Context& context, std::string_view banner, std::vector<SlideFault>* faults) {
     Show show;
     show.look_ = context.look;
     show.canvas_ = canvas(context.look.orientation);
@@ -76,9 +97,9 @@ Show Show::make(const Context& context, std::string_view banner) {
     show.banner_ = Banner::make(context, banner);
     std::size_t shown = 0, pip = 0;
     for (const deck::Slide& slide : context.deck.slides) shown += slide.enabled ? 1U : 0U;
-    Maker maker{context, show.pages_, std::max<std::size_t>(1, shown)};
+    Maker maker{context, show.pages_, faults, std::max<std::size_t>(1, shown)};
     for (std::size_t i = 0; i < context.deck.slides.size(); ++i)
-        if (context.deck.slides[i].enabled) maker.add(context.deck.slides[i], i, pip++);
+        if (context.deck.slides[i].enabled && maker.try_to_add(context.deck.slides[i], i, pip)) ++pip;
     if (show.pages_.empty()) {
         // The calm slide of last resort: all are switched off, or none can be shown.
         deck::Slide nothing;

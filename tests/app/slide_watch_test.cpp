@@ -1,8 +1,11 @@
 #include "app/slide_watch.hpp"
 
+#include <stdexcept>
+
 #include <doctest/doctest.h>
 
 #include "app/laid_out.hpp"
+#include "app/update.hpp"
 #include "app/view.hpp"
 #include "draw/dump.hpp"
 #include "support/small_deck.hpp"
@@ -46,6 +49,79 @@ TEST_CASE("a slide that failed is left out until another deck comes, and never u
     CHECK(shows(0));
     CHECK_FALSE(shows(1)); // staff's switch holds
     CHECK(visit.state.benched.empty());
+}
+
+namespace {
+
+// Gives a slide a kind of which no picture can be made: none at all.
+void break_kind(deck::Slide& slide) {
+    struct Breaks {
+        operator deck::List() const { throw std::runtime_error("a kind that breaks"); }
+    };
+    try {
+        slide.kind.emplace<deck::List>(Breaks{});
+    } catch (const std::runtime_error&) { // left without a value
+    }
+    REQUIRE(slide.kind.valueless_by_exception());
+}
+
+} // namespace
+
+TEST_CASE("a slide that cannot be laid out is left out and told, here or elsewhere, and the others go on") {
+    test::Specimen made({960, 540});
+    const deck::Assets assets = test::small_assets();
+    const auto broken = test::small_deck();
+    break_kind(broken->slides.at(0));
+    app::State state;
+    const Instant now{1'000'000};
+    app::start(state, broken, assets, {}, {}, now);
+    app::View view(made.fonts());
+    view.prepare(state, now);
+    const auto faults = view.take_faults();
+    REQUIRE(faults.size() == 1);
+    CHECK(faults.front().slide == "first");
+    CHECK_FALSE(faults.front().why.empty());
+    CHECK(view.take_faults().empty());
+    CHECK(view.shown_slide(state) == "second");
+    CHECK(state.playlist.size() + 1 == broken->slides.size());
+    draw::DrawList list;
+    scene::HitMap hits;
+    view.draw(state, now, list, hits);
+    CHECK_FALSE(list.commands().empty());
+    // Once the state has left it out, nothing is tried again.
+    std::vector<app::Effect> effects;
+    app::update(state, app::SlideFailed{"first", faults.front().why}, now, hits, effects);
+    app::update(state, app::Tick{}, now, hits, effects);
+    view.prepare(state, now);
+    CHECK(view.take_faults().empty());
+    CHECK(view.shown_slide(state) == "second");
+
+    auto twin = made.fonts().twin();
+    REQUIRE(twin.ok());
+    const auto laid_out = app::lay_deck_out(std::shared_ptr<text::Fonts>(std::move(*twin)), broken, assets,
+                                            state.look, state.banner);
+    REQUIRE(laid_out.faults.size() == 1);
+    CHECK(laid_out.faults.front().slide == "first");
+    // Where nobody listens, for a check, it is not passed over.
+    CHECK_THROWS(scene::Show::make(scene::Context{made.fonts(), *broken, assets, {}}));
+}
+
+TEST_CASE("where no slide can be laid out the calm one stands") {
+    test::Specimen made({960, 540});
+    const deck::Assets assets = test::small_assets();
+    const auto broken = test::small_deck();
+    for (deck::Slide& slide : broken->slides) break_kind(slide);
+    app::State state;
+    const Instant now{1'000'000};
+    app::start(state, broken, assets, {}, {}, now);
+    app::View view(made.fonts());
+    view.prepare(state, now);
+    CHECK(view.take_faults().size() == broken->slides.size());
+    CHECK(state.playlist.size() == 1);
+    draw::DrawList list;
+    scene::HitMap hits;
+    view.draw(state, now, list, hits);
+    CHECK_FALSE(hits.rect_of({scene::ControlKind::Pledge, 0, 0}).empty());
 }
 
 TEST_CASE("a deck that was laid out elsewhere is shown as one that is laid out here") {
