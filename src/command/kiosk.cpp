@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <future>
 #include <utility>
 
 #include "command/command.hpp"
@@ -63,15 +64,22 @@ Kiosk::~Kiosk() = default;
 Result<std::unique_ptr<Kiosk>> Kiosk::create(KioskOptions options, Instant now) {
     std::unique_ptr<Kiosk> kiosk(new Kiosk(std::move(options)));
     const deck::Settings& settings = kiosk->options_.settings;
-    auto fonts = load_fonts();
+    // Fonts and deck are read while the window comes up, for the sake of the first picture.
+    auto reading = std::async(std::launch::async, [&settings] {
+        auto fonts = load_fonts();
+        return std::pair(std::move(fonts), DeckSource::open(settings));
+    });
+    auto stage = Stage::create(kiosk->options_.window, kiosk->options_.present);
+    auto [fonts, decks] = reading.get();
     if (!fonts) return fonts.error();
     kiosk->fonts_ = std::move(*fonts);
-    auto decks = DeckSource::open(settings);
     if (!decks) return decks.error();
     kiosk->decks_ = std::move(*decks);
-    auto stage = Stage::create(kiosk->options_.window, *kiosk->fonts_, kiosk->options_.present);
     if (!stage) return stage.error();
     kiosk->stage_ = std::move(*stage);
+    auto painter = paint::Painter::create(*kiosk->fonts_);
+    if (!painter) return painter.error();
+    kiosk->stage_->use(std::move(*painter));
     kiosk->pictures_ = std::make_unique<PictureDesk>(kiosk->decks_->folder(), kiosk->stage_->window().size(),
                                                      kiosk->options_.pictures);
     auto store = StoreRoom::open(settings, kiosk->options_.state_folder);

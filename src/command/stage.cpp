@@ -1,27 +1,25 @@
 #include "command/stage.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 #include "base/secret.hpp"
 #include "paint/png_cairo.hpp"
 
 namespace kiosk::command {
 
-Stage::Stage(platform::Window window, paint::Presenter presenter, std::unique_ptr<paint::Painter> painter)
+Stage::Stage(platform::Window window, paint::Presenter presenter)
     : window_(std::move(window)),
       presenter_(std::move(presenter)),
-      painter_(std::move(painter)),
       frame_(window_.size()) {}
 
-Result<std::unique_ptr<Stage>> Stage::create(const platform::WindowOptions& options, const text::Fonts& fonts,
+Result<std::unique_ptr<Stage>> Stage::create(const platform::WindowOptions& options,
                                              paint::PresentPath path) {
     auto window = platform::Window::create(options);
     if (!window) return window.error();
     auto presenter = paint::Presenter::create(window->handle(), path);
     if (!presenter) return presenter.error();
-    auto painter = paint::Painter::create(fonts);
-    if (!painter) return painter.error();
-    return std::unique_ptr<Stage>(new Stage(std::move(*window), std::move(*presenter), std::move(*painter)));
+    return std::unique_ptr<Stage>(new Stage(std::move(*window), std::move(*presenter)));
 }
 
 void Stage::fit(Size canvas) {
@@ -53,6 +51,7 @@ Result<Stage::Shown> Stage::show() {
     next_.clear();
     Shown shown;
     if (damage_.empty()) return shown;
+    assert(painter_ != nullptr);
     all_ = false;
     painter_->paint(last_, viewport_, damage_, frame_);
     for (const PixelRect& rect : damage_.rects()) shown.pixels += std::int64_t{rect.width} * rect.height;

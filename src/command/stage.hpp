@@ -21,8 +21,9 @@ namespace kiosk::command {
 
 class Stage {
   public:
-    [[nodiscard]] static Result<std::unique_ptr<Stage>>
-    create(const platform::WindowOptions& options, const text::Fonts& fonts, paint::PresentPath path);
+    // A window without a painter: it is given one with use(), before the first picture, and so needs no font.
+    [[nodiscard]] static Result<std::unique_ptr<Stage>> create(const platform::WindowOptions& options,
+                                                               paint::PresentPath path);
 
     [[nodiscard]] platform::Window& window() { return window_; }
     [[nodiscard]] const paint::Presenter& presenter() const { return presenter_; }
@@ -36,7 +37,8 @@ class Stage {
     [[nodiscard]] Point window_part(Point design) const;
 
     [[nodiscard]] const draw::Viewport& viewport() const { return viewport_; }
-    // Another painter with caches that were filled elsewhere; of the same fonts.
+    // The painter from now on: the first, or another with caches that were filled elsewhere; of one set of
+    // fonts.
     void use(std::unique_ptr<paint::Painter> painter) { painter_ = std::move(painter); }
 
     [[nodiscard]] draw::DrawList& next_list() { return next_; }
@@ -56,7 +58,7 @@ class Stage {
     [[nodiscard]] Result<void> save_png(const std::filesystem::path& path) const;
 
   private:
-    Stage(platform::Window window, paint::Presenter presenter, std::unique_ptr<paint::Painter> painter);
+    Stage(platform::Window window, paint::Presenter presenter);
 
     platform::Window window_;
     paint::Presenter presenter_;
