@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <regex>
 
 #include "base/nearest.hpp"
 #include "deck/load_parts.hpp"
 #include "deck/say.hpp"
 #include "deck/tables.hpp"
+#include "form/pattern.hpp"
 #include "form/phone_rules.hpp"
 
 namespace kiosk::deck {
@@ -133,9 +133,7 @@ class FormLoader {
 
     std::string pattern(const Reader& reader) {
         std::string text = reader.text("pattern");
-        try {
-            static_cast<void>(std::regex(text));
-        } catch (const std::regex_error&) {
+        if (!form::Pattern::compile(text)) {
             report(reader.place("pattern"), "value",
                    "pattern: expected an ECMAScript regular expression, found none",
                    "look at its brackets and backslashes; '...' keeps backslashes as they are");

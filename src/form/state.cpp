@@ -24,16 +24,6 @@ bool is_text(std::string_view utf8) {
     return is_valid_utf8(utf8);
 }
 
-// The pattern of a field, or nothing: check_deck has told staff about one that cannot be read.
-std::optional<std::regex> compile(const std::string& pattern) {
-    if (pattern.empty()) return std::nullopt;
-    try {
-        return std::regex(pattern, std::regex::ECMAScript);
-    } catch (const std::regex_error&) {
-        return std::nullopt;
-    }
-}
-
 const Field& in_language(const Field& field, std::string_view language) {
     const auto own = std::find_if(field.by_language.begin(), field.by_language.end(),
                                   [&](const Field& one) { return one.language == language; });
@@ -61,7 +51,8 @@ Result<void> FormState::open(std::shared_ptr<const Definition> definition, std::
             const bool typed = is_typed(field.kind) || (field.kind == FieldKind::Amount && field.other);
             Slot slot;
             slot.field = &field, slot.step = static_cast<int>(step), slot.buffer = typed ? buffer++ : -1;
-            slot.pattern = compile(field.pattern);
+            // check_deck has told staff about one that cannot be read.
+            if (!field.pattern.empty()) slot.pattern = Pattern::compile(field.pattern);
             slots_.push_back(std::move(slot));
             const bool too_many_options =
                 field.options.size() > options_max || field.amounts.size() > options_max;

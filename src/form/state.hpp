@@ -8,7 +8,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +16,7 @@
 #include "base/secret.hpp"
 #include "base/secret_text.hpp"
 #include "form/definition.hpp"
+#include "form/pattern.hpp"
 #include "form/validate.hpp"
 
 namespace kiosk::form {
@@ -135,7 +135,7 @@ class FormState {
         std::uint32_t ticks = 0;
         Problem problem = Problem::None;
         bool left = false; // was left at least once, or checked by Continue
-        std::optional<std::regex> pattern;
+        std::optional<Pattern> pattern;
     };
     [[nodiscard]] const Slot& slot(int index) const { return slots_[static_cast<std::size_t>(index)]; }
     [[nodiscard]] Slot& slot(int index) { return slots_[static_cast<std::size_t>(index)]; }

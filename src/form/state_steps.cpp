@@ -59,8 +59,7 @@ Problem FormState::check_typed(int index) const {
     case FieldKind::Name: problem = check_name(text); break;
     default: break;
     }
-    if (problem == Problem::None && at.pattern && !std::regex_match(text.begin(), text.end(), *at.pattern))
-        problem = Problem::Pattern;
+    if (problem == Problem::None && at.pattern && !at.pattern->matches(text)) problem = Problem::Pattern;
     return problem;
 }
 
