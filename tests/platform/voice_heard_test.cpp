@@ -55,10 +55,12 @@ class Speaker {
             << "pcm.silence { type null }\n";
         setenv("ALSA_CONFIG_PATH", (folder_ / "asound.conf").c_str(), 1);
         setenv("SPEECHD_ADDRESS", ("unix_socket:" + (folder_ / "socket").string()).c_str(), 1);
+        // The library starts a daemon by itself where it misses one, which would take the place of ours.
+        setenv("SPEECHD_CMD", "/bin/false", 1);
     }
     ~Speaker() {
         stop();
-        unsetenv("ALSA_CONFIG_PATH"), unsetenv("SPEECHD_ADDRESS");
+        for (const char* name : {"ALSA_CONFIG_PATH", "SPEECHD_ADDRESS", "SPEECHD_CMD"}) unsetenv(name);
     }
     Speaker(const Speaker&) = delete;
     Speaker& operator=(const Speaker&) = delete;
@@ -151,10 +153,7 @@ TEST_CASE("espeak-ng behind speech-dispatcher is heard in every language, dies a
     for (int i = 0; i < 3; ++i) voice.say("Nobody hears this.", "en");
     CHECK(platform::monotonic_now() - before < seconds(1)); // nothing waits for it
     CHECK(eventually([&] { return !voice.trouble().empty(); }));
-    // The library starts a daemon by itself where it misses one, which may have taken the socket meanwhile.
-    const auto comes_back = [&] {
-        speaker.stop();
-        return speaker.start() && speaker.hears(voice, "Here again.", "en") && voice.trouble().empty();
-    };
-    CHECK((comes_back() || comes_back()));
+    CHECK(speaker.start());
+    CHECK(speaker.hears(voice, "Here again.", "en"));
+    CHECK(voice.trouble() == "");
 }
