@@ -1,11 +1,20 @@
 # A room is one folder under src/ and one static library, kiosk_NAME. It sees only what it names here, so that an
 # include that climbs a floor, or a library's header in the wrong room, does not compile.
 
+# A unity build compiles files of a room together, so that headers are read once: half the time from nothing. Names of
+# one file then meet those of others, so shadows count there only between locals; the dev build looks at each file by itself.
+# Nor can gcc tell that what is private to one file is not in a header.
+set(shadow -Wshadow)
+if(CMAKE_UNITY_BUILD)
+  set(CMAKE_UNITY_BUILD_BATCH_SIZE 10)
+  set(shadow $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local> $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()
+
 add_library(kiosk_options INTERFACE)
 target_include_directories(kiosk_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_compile_options(kiosk_options INTERFACE
   -Wall -Wextra -Wpedantic        # the usual
-  -Wshadow                        # one name, one meaning
+  ${shadow}                       # one name, one meaning
   -Wconversion -Wsign-conversion  # a lost bit is a lost pledge
   -Wnon-virtual-dtor -Wold-style-cast
   -Werror
@@ -57,6 +66,11 @@ function(kiosk_room name)
   if(ARG_EVERY_PIXEL)
     target_compile_options(kiosk_${name} PRIVATE $<$<CONFIG:Debug>:-O1>)
   endif()
+endfunction()
+
+# kiosk_alone(FILE...): these are compiled by themselves in a unity build, too, for names of theirs are in other files.
+function(kiosk_alone)
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()
 
 # kiosk_test(NAME [ENVIRONMENT NAME=VALUE] [ROOMS room...] [PACKAGES target...]): tests/NAME/*.cpp as one program,

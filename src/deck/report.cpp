@@ -58,7 +58,7 @@ constexpr Rule known_rules[] = {
 };
 
 // RFC 8259, section 7.
-std::string quoted(std::string_view text) {
+std::string json_string(std::string_view text) {
     constexpr char digits[] = "0123456789abcdef";
     std::string out = "\"";
     while (!text.empty()) {
@@ -113,29 +113,29 @@ std::string as_text(const Diagnostics& diagnostics) {
 std::string as_json(const Diagnostics& diagnostics) {
     std::string out = "[";
     for (const Diagnostic& one : diagnostics)
-        out += say(out.size() > 1 ? ",\n " : "\n ", "{\"file\":", quoted(one.place.file),
+        out += say(out.size() > 1 ? ",\n " : "\n ", "{\"file\":", json_string(one.place.file),
                    ",\"line\":", one.place.line, ",\"column\":", one.place.column,
-                   ",\"severity\":", quoted(name_of(one.severity)), ",\"rule\":", quoted(one.rule),
-                   ",\"message\":", quoted(one.message), ",\"help\":", quoted(one.help), "}");
+                   ",\"severity\":", json_string(name_of(one.severity)), ",\"rule\":", json_string(one.rule),
+                   ",\"message\":", json_string(one.message), ",\"help\":", json_string(one.help), "}");
     return out + (diagnostics.empty() ? "]\n" : "\n]\n");
 }
 
 std::string as_sarif(const Diagnostics& diagnostics) {
     std::string list;
     for (const Rule& rule : known_rules)
-        list += say(list.empty() ? "" : ",", "\n   {\"id\":", quoted(rule.name),
-                    ",\"shortDescription\":{\"text\":", quoted(rule.reason), "}}");
+        list += say(list.empty() ? "" : ",", "\n   {\"id\":", json_string(rule.name),
+                    ",\"shortDescription\":{\"text\":", json_string(rule.reason), "}}");
     std::string results;
     for (const Diagnostic& one : diagnostics) {
         const std::string message = one.help.empty() ? one.message : say(one.message, "; ", one.help);
         const std::string region = one.place.line > 0 ? say(",\"region\":{\"startLine\":", one.place.line,
                                                             ",\"startColumn\":", one.place.column, "}")
                                                       : "";
-        results +=
-            say(results.empty() ? "" : ",", "\n  {\"ruleId\":", quoted(one.rule),
-                ",\"level\":", quoted(name_of(one.severity)), ",\"message\":{\"text\":", quoted(message),
-                "},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":",
-                quoted(uri_of(one.place.file)), "}", region, "}}]}");
+        results += say(results.empty() ? "" : ",", "\n  {\"ruleId\":", json_string(one.rule),
+                       ",\"level\":", json_string(name_of(one.severity)),
+                       ",\"message\":{\"text\":", json_string(message),
+                       "},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":",
+                       json_string(uri_of(one.place.file)), "}", region, "}}]}");
     }
     return say(
         "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"

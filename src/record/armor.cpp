@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "record/bytes.hpp"
+#include "record/line.hpp"
 
 namespace kiosk::record {
 namespace {
@@ -14,14 +15,6 @@ std::string_view without_space(std::string_view text) {
     const auto first = text.find_first_not_of(space);
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(space) - first + 1);
-}
-
-std::string_view take_line(std::string_view& text) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    return line;
 }
 
 } // namespace

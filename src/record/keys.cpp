@@ -6,6 +6,7 @@
 #include "record/armor.hpp"
 #include "record/bech32.hpp"
 #include "record/bytes.hpp"
+#include "record/line.hpp"
 
 namespace kiosk::record {
 namespace {
@@ -15,14 +16,6 @@ constexpr std::string_view age_magic = "age-encryption.org/";
 constexpr std::size_t key_bytes = 32;
 constexpr std::size_t wrapped_bytes_max = 64U * 1024U; // a hundred keys with their comments
 constexpr std::size_t identities_max = 100;            // many years of events
-
-std::string_view take_line(std::string_view& text) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    return line;
-}
 
 std::string_view text_of(std::span<const std::uint8_t> bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};

@@ -19,7 +19,7 @@ bool is_currency(char32_t c) {
     return c == U'$' || (c >= 0xA2 && c <= 0xA5) || (c >= 0x20A0 && c <= 0x20CF);
 }
 
-bool is_digit(char32_t c) {
+bool is_figure(char32_t c) {
     return (c >= U'0' && c <= U'9') || (c >= 0x0660 && c <= 0x0669) || (c >= 0x06F0 && c <= 0x06F9);
 }
 
@@ -27,7 +27,7 @@ bool is_digit(char32_t c) {
 // where a figure has it: such a sign counts as the first digit (a higher-level protocol, UAX 9, HL3).
 void keep_signs(std::span<const char32_t> characters, std::span<FriBidiCharType> types) {
     for (std::size_t i = 0; i + 1 < characters.size(); ++i)
-        if (is_currency(characters[i]) && is_digit(characters[i + 1])) types[i] = types[i + 1];
+        if (is_currency(characters[i]) && is_figure(characters[i + 1])) types[i] = types[i + 1];
 }
 
 bool piece_levels(std::span<const char32_t> characters, bool right_to_left, std::span<std::uint8_t> levels) {
