@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view digits = "0123456789abcdef";
 
 // 0 to 15, or more for what is no lower-case digit.
-unsigned value_of(char digit) {
+unsigned hex_value_of(char digit) {
     if (digit >= '0' && digit <= '9') return static_cast<unsigned>(digit - '0');
     return digit >= 'a' && digit <= 'f' ? static_cast<unsigned>(digit - 'a') + 10U : 16U;
 }
@@ -29,7 +29,7 @@ std::string hex(std::span<const std::uint8_t> bytes) {
 bool parse_hex(std::string_view text, std::span<std::uint8_t> out) {
     if (text.size() != out.size() * 2) return false;
     for (std::size_t i = 0; i < out.size(); ++i) {
-        const unsigned high = value_of(text[2 * i]), low = value_of(text[2 * i + 1]);
+        const unsigned high = hex_value_of(text[2 * i]), low = hex_value_of(text[2 * i + 1]);
         if ((high | low) > 15) return false;
         out[i] = static_cast<std::uint8_t>(high << 4U | low);
     }

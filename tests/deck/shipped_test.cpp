@@ -143,7 +143,9 @@ TEST_CASE("every translation that ships has its source beside it, as `translate`
         const Language& from = loaded.deck->languages.front().tag;
         for (const std::string& tag : tags) {
             const std::string path = "lang/" + tag + ".toml";
-            INFO("write it anew: pledge-kiosk translate ", folder, " ", tag, " --out ", folder, "/", path);
+            const std::string anew =
+                "pledge-kiosk translate " + folder + " " + tag + " --out " + folder + "/" + path;
+            INFO("write it anew: ", anew);
             const auto name = std::ranges::find(loaded.deck->languages, tag, &LanguageName::tag);
             REQUIRE(name != loaded.deck->languages.end());
             CHECK((files.at(path) == translation_file(texts_of(loaded, from, tag), from, tag, name->name)));
