@@ -119,7 +119,7 @@ CoverageRow cover(const RoundBox& box, int y, int clip_first, int clip_end,
     row.full_end = std::min(row.end, low(right.edge - (alike ? left_inner : inner(right))));
     // A row that the top or bottom edge crosses is nowhere full.
     if (left.straight < 1 || row.full_end <= row.full_first) row.full_first = row.full_end = row.end;
-    const auto room = static_cast<std::size_t>(clip_end - clip_first + four);
+    const std::size_t room = static_cast<std::size_t>(clip_end - clip_first) + static_cast<std::size_t>(four);
     if (buffer.size() < room) buffer.resize(room);
     const auto fill = [&](int from, int to) {
         cover_between(left, right, from, to, buffer.data() + (from - clip_first));

@@ -97,6 +97,7 @@ struct Thanks::Impl {
     void lay_out_words(std::string_view receipt);
     void lay_out_button();
     [[nodiscard]] const std::vector<Label>& count_lines(const Today& today);
+    [[nodiscard]] bool meets_note(const std::vector<Label>& lines) const; // which comes down to it, or up
     [[nodiscard]] const Label& seconds(int left);
     void draw_words(draw::DrawList& list, float t) const;
     void draw_count_down(draw::DrawList& list, const Thanks::Moment& moment, float alpha);
@@ -214,13 +215,22 @@ const std::vector<Label>& Thanks::Impl::count_lines(const Today& today) {
         // One line, as long as that leaves it about the size that it has in standard text.
         constexpr float least_px = 36, step_px = 2;
         text::Style fitting = style;
-        const auto lay_out = [&] {
-            return context.fonts.paragraph(words, fitting, context.look.language, places.count_width,
-                                           text::Breaking::Balanced);
+        text::Paragraph paragraph;
+        const auto fits = [&](float width) {
+            const auto lay_out = [&] {
+                return context.fonts.paragraph(words, fitting, context.look.language, width,
+                                               text::Breaking::Balanced);
+            };
+            fitting = style;
+            paragraph = lay_out();
+            while (paragraph.lines.size() > 1 && fitting.size_px > least_px)
+                fitting.size_px -= step_px, paragraph = lay_out();
+            return paragraph.lines.size() == 1;
         };
-        text::Paragraph paragraph = lay_out();
-        while (paragraph.lines.size() > 1 && fitting.size_px > least_px)
-            fitting.size_px -= step_px, paragraph = lay_out();
+        // Beside the note where that goes; in portrait they are never side by side.
+        constexpr float air_px = 24;
+        const float beside = 2 * (places.count.x - places.note_right - air_px);
+        if (beside <= 0 || !fits(beside)) static_cast<void>(fits(places.count_width));
         float y = places.count.y;
         for (const auto& line : paragraph.lines) {
             lines.push_back({line, {places.count.x - line->width / 2, y}});
@@ -229,6 +239,18 @@ const std::vector<Label>& Thanks::Impl::count_lines(const Today& today) {
     }
     count.emplace(today, std::move(lines));
     return count->second;
+}
+
+bool Thanks::Impl::meets_note(const std::vector<Label>& lines) const {
+    if (lines.empty()) return false;
+    constexpr float air_px = 8;
+    float note_right = note->origin.x, lines_left = lines.front().origin.x;
+    for (const auto& line : note->words.lines)
+        note_right = std::max(note_right, note->origin.x + line->width);
+    for (const Label& line : lines) lines_left = std::min(lines_left, line.origin.x);
+    const float line_px = context.style(deck::TypeRole::LabelSlide).size_px;
+    return lines_left < note_right + air_px && lines.front().origin.y - line_px < note->bottom() + air_px &&
+           lines.back().origin.y + air_px > note->origin.y - note->line_height;
 }
 
 const Label& Thanks::Impl::seconds(int left) {
@@ -257,12 +279,8 @@ void Thanks::Impl::draw_count_down(draw::DrawList& list, const Thanks::Moment& m
     list.stroke_circle(ring, ring_radius, ring_px, faded(palette.off, alpha));
     if (part > 0) list.stroke_arc(ring, ring_radius, ring_px, 0, turn * part, faded(palette.text, alpha));
     seconds(static_cast<int>(std::ceil(left_ms / 1000))).draw(list, palette.text, alpha);
-    // Where the count above comes down to it, the ring says the same without words.
-    constexpr float air_px = 8;
-    const float top = note ? note->origin.y - note->line_height : 0;
-    const bool free = !count || count->second.empty() || count->second.back().origin.y + air_px < top ||
-                      count->second.front().origin.y > note->bottom();
-    if (note && free) note->draw_at_rest(list, palette.text_2, alpha);
+    // Where the count comes to it, the ring says the same without words.
+    if (note && !meets_note(count_lines(moment.today))) note->draw_at_rest(list, palette.text_2, alpha);
 }
 
 Thanks::Thanks(const Context& context, std::string_view receipt)
