@@ -31,7 +31,7 @@ namespace {
 constexpr const char* program = "/usr/bin/speech-dispatcher";
 constexpr const char* synthesiser = "/usr/lib/speech-dispatcher-modules/sd_espeak-ng";
 constexpr const char* synthesiser_settings = "/etc/speech-dispatcher/modules/espeak-ng.conf";
-constexpr Duration patience = seconds(20); // of a busy machine
+constexpr Duration patience = seconds(30); // of a busy machine
 
 bool eventually(const std::function<bool()>& so) {
     const Instant limit = platform::monotonic_now() + patience;
@@ -82,6 +82,9 @@ class Speaker {
         posix_spawn_file_actions_init(&files);
         for (const int stream : {STDOUT_FILENO, STDERR_FILENO})
             posix_spawn_file_actions_addopen(&files, stream, "/dev/null", O_WRONLY, 0);
+        // The voice's thread may be about to start a process as well: whoever inherited its pipe would keep
+        // it waiting.
+        posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
         const int failed =
             posix_spawn(&process_, program, &files, nullptr, const_cast<char**>(arguments), environ);
         posix_spawn_file_actions_destroy(&files);
@@ -153,11 +156,7 @@ TEST_CASE("espeak-ng behind speech-dispatcher is heard in every language, dies a
     for (int i = 0; i < 3; ++i) voice.say("Nobody hears this.", "en");
     CHECK(platform::monotonic_now() - before < seconds(1)); // nothing waits for it
     CHECK(eventually([&] { return !voice.trouble().empty(); }));
-    // A daemon that starts among the remains of one that was killed may end again, which is not the kiosk's
-    // affair.
-    const auto comes_back = [&] {
-        speaker.stop();
-        return speaker.start() && speaker.hears(voice, "Here again.", "en") && voice.trouble().empty();
-    };
-    CHECK((comes_back() || comes_back() || comes_back()));
+    REQUIRE(speaker.start());
+    CHECK(speaker.hears(voice, "Here again.", "en"));
+    CHECK(voice.trouble() == "");
 }
