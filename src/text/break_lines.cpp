@@ -157,7 +157,7 @@ bool whole_phrases(std::span<const Word> words, std::span<const std::size_t> bre
 }
 
 // No line is one word, or half as long as the longest.
-bool no_stub(const Lines& lines, std::span<const std::size_t> breaks, std::size_t word_count) {
+bool no_short_line(const Lines& lines, std::span<const std::size_t> breaks, std::size_t word_count) {
     float longest = 0, shortest = infinite;
     std::size_t first = 0, fewest = word_count;
     const auto line = [&](std::size_t end) {
@@ -251,9 +251,9 @@ std::vector<std::size_t> choose_breaks(std::span<const Word> words, float width_
     const std::vector<std::size_t> even = even_lines(words, lines, width_max, breaks.size() + 1);
     const bool room = words.size() >= 2 * (breaks.size() + 2);
     if (!room || whole_phrases(words, even)) return even;
-    // Rather one line more than one that ends within a phrase, "and a", as long as none of them is a stub.
+    // Rather one line more than one that ends within a phrase, "and a", as long as none of them is short.
     const std::vector<std::size_t> more = even_lines(words, lines, width_max, breaks.size() + 2);
-    return whole_phrases(words, more) && no_stub(lines, more, words.size()) ? more : even;
+    return whole_phrases(words, more) && no_short_line(lines, more, words.size()) ? more : even;
 }
 
 } // namespace kiosk::text

@@ -141,7 +141,7 @@ TEST_CASE("between two ways that are as even, a line ends where a phrase does") 
     }
 }
 
-TEST_CASE("a title takes a line more where one would end within a phrase, and no line of it is a stub") {
+TEST_CASE("a title takes a line more where one would end within a phrase, and no line of it is short") {
     std::vector<text::Word> words = words_of_widths({4, 4, 4, 1, 4, 4, 4, 4});
     words[3].goes_on = true; // "... fill, and a / screen ..."
     const std::vector<std::size_t> three = text::choose_breaks(words, 20, Breaking::Balanced);
@@ -218,7 +218,7 @@ TEST_CASE("no line is wider than the room and no word is lost, whatever the widt
     }
 }
 
-TEST_CASE("balanced titles take no more lines than phrases need, and leave no stub") {
+TEST_CASE("balanced titles take no more lines than phrases need, and leave no short line") {
     for (const char* sentence : sentences) {
         for (float width = 800; width < 1800; width += 53) {
             CAPTURE(sentence);
