@@ -1,23 +1,21 @@
 # A room is one folder under src/ and one static library, kiosk_NAME. It sees only what it names here, so that an
 # include that climbs a floor, or a library's header in the wrong room, does not compile.
 
-# A unity build compiles files of a room together, so that headers are read once: half the time from nothing. Names of
-# one file then meet those of others, so shadows count there only between locals; the dev build looks at each file by itself.
-# Nor can gcc tell that what is private to one file is not in a header.
-set(shadow -Wshadow)
+# A unity build compiles files of a room together, so that headers are read once: half the time from nothing. gcc then
+# can't tell that what is private to one file is not in a header; clang-tidy looks for such in headers (google-build-namespaces).
 if(CMAKE_UNITY_BUILD)
   set(CMAKE_UNITY_BUILD_BATCH_SIZE 10)
-  set(shadow $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local> $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+  set(pieces $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endif()
 
 add_library(kiosk_options INTERFACE)
 target_include_directories(kiosk_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_compile_options(kiosk_options INTERFACE
   -Wall -Wextra -Wpedantic        # the usual
-  ${shadow}                       # one name, one meaning
+  -Wshadow                        # one name, one meaning
   -Wconversion -Wsign-conversion  # a lost bit is a lost pledge
   -Wnon-virtual-dtor -Wold-style-cast
-  -Werror
+  -Werror ${pieces}
   -fno-math-errno)
 # gcc 12 takes a literal + std::string, once optimised, for an overlapping copy (its bug 105651, mended in 13).
 target_compile_options(kiosk_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
