@@ -1,10 +1,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "scene/samples.hpp"
+#include "scene/stage.hpp"
 #include "scene/thanks.hpp"
 
 using namespace kiosk;
@@ -113,6 +116,36 @@ TEST_CASE("one light falls in from the button and lands among those of today") {
         CHECK(lit == std::max(1, today.pledges));
         CHECK(to_come == std::max(0, today.aim - std::max(1, today.pledges)));
     }
+}
+
+TEST_CASE("what the thank-you says stands clear of all else that it says, in every language and size") {
+    test::Stage stage;
+    stage.deck = *test::shipped_deck(stage.assets);
+    constexpr float air_px = 6; // lines of one paragraph, set tightly, have less: they begin or end alike
+    const auto of_one_paragraph = [](const Rect& a, const Rect& b) {
+        return std::abs(a.x - b.x) < 24 || std::abs(a.right() - b.right()) < 24;
+    };
+    for (const char* language : {"en", "cy", "fil", "ar"})
+        for (const float size : {1.0F, 1.2F, 1.4F})
+            for (const auto orientation : {scene::Orientation::Landscape, scene::Orientation::Portrait})
+                for (const scene::Today today : {scene::Today{1, 0}, {37, 60}, {60, 60}, {431, 600}}) {
+                    CAPTURE(std::string(language));
+                    CAPTURE(size);
+                    CAPTURE(today.pledges);
+                    scene::Look look;
+                    look.language = language, look.text_size = size, look.orientation = orientation;
+                    const draw::DrawList list =
+                        drawn(Thanks(stage.context(look), "KITE-4821"), at(5'000, today));
+                    std::vector<Rect> words;
+                    for (const auto& command : list.commands())
+                        if (std::holds_alternative<draw::GlyphRun>(command.shape))
+                            words.push_back(command.bounds);
+                    REQUIRE(words.size() > 8);
+                    for (std::size_t i = 0; i < words.size(); ++i)
+                        for (std::size_t j = 0; j < i; ++j)
+                            if (!of_one_paragraph(words[i], words[j]))
+                                CHECK(intersection(words[i].grown(air_px), words[j]).empty());
+                }
 }
 
 TEST_CASE("over 150 the thank-you shows a bar") {
