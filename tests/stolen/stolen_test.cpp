@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <optional>
 #include <thread>
 
 #include <doctest/doctest.h>
@@ -72,8 +73,10 @@ struct Hall {
     Words words;
 
     explicit Hall(const Place& at) : place(at) {
-        const auto store = std::move(hub::open_sqlite_store((place.folder / "hub/hub.db").string())).value();
-        REQUIRE(store->put_token("hall-1", hub::token_hash(token), platform::wall_now()).ok());
+        REQUIRE(hub_store()->put_token("hall-1", hub::token_hash(token), platform::wall_now()).ok());
+    }
+    [[nodiscard]] std::unique_ptr<hub::Store> hub_store() const {
+        return std::move(hub::open_sqlite_store((place.folder / "hub/hub.db").string())).value();
     }
     [[nodiscard]] std::filesystem::path state() const { return place.folder / "state"; }
 };
@@ -99,9 +102,11 @@ void type(form::FormState& form, std::string_view field, const Word& word) {
     }
 }
 
+enum class Network { Up, Down };
+
 // The kiosk's process: visitor after visitor, every seventh leaves; a byte down the pipe for each that was
-// thanked. It runs until it is killed.
-[[noreturn]] void be_kiosk(const Hall& hall, int thanked) {
+// thanked. It runs until it is killed. While the network is up, records go to the hub and are purged.
+[[noreturn]] void be_kiosk(const Hall& hall, Network network, int thanked) {
     const int log = open((hall.place.folder / "kiosk.log").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
     dup2(log, STDOUT_FILENO);
     dup2(log, STDERR_FILENO);
@@ -115,8 +120,10 @@ void type(form::FormState& form, std::string_view field, const Word& word) {
     upload::UploaderOptions options;
     options.hub_keys = {hall.hub_key};
     options.retention = Duration{0};
-    upload::Worker worker(store, std::move(upload::make_curl_transport(std::move(curl))).value(), options,
-                          {platform::monotonic_now, platform::wall_now});
+    std::optional<upload::Worker> worker;
+    if (network == Network::Up)
+        worker.emplace(store, std::move(upload::make_curl_transport(std::move(curl))).value(), options,
+                       upload::Clocks{platform::monotonic_now, platform::wall_now});
     const deck::Assets assets = test::small_assets();
     app::State state;
     app::start(state, deck_of_the_day(), assets, {}, {}, Instant{});
@@ -147,21 +154,23 @@ void type(form::FormState& form, std::string_view field, const Word& word) {
             std::this_thread::yield();
         }
         state.form.clear();
-        worker.something_waits();
+        if (worker) worker->something_waits();
         if (write(thanked, "t", 1) != 1) _exit(5);
     }
 }
 
-// Lets visitors come until so many were thanked, then takes the power away. Returns how many were.
-std::uint64_t day_of(const Hall& hall, std::uint64_t wanted) {
+// Lets visitors come until so many were thanked and, with a network, the hub has the first of them; then
+// takes the power away. Returns how many were thanked.
+std::uint64_t day_of(const Hall& hall, Network network, std::uint64_t wanted) {
     std::array<int, 2> pipe{};
     REQUIRE(pipe2(pipe.data(), O_CLOEXEC) == 0);
     const pid_t kiosk = fork();
-    if (kiosk == 0) be_kiosk(hall, pipe[1]);
+    if (kiosk == 0) be_kiosk(hall, network, pipe[1]);
     close(pipe[1]);
+    const auto hub = hall.hub_store();
     std::uint64_t thanked = 0;
     std::array<char, 64> bytes{};
-    while (thanked < wanted) {
+    while (thanked < wanted || (network == Network::Up && hub->totals()->records == 0)) {
         const ssize_t got = read(pipe[0], bytes.data(), bytes.size());
         REQUIRE(got > 0);
         thanked += static_cast<std::uint64_t>(got);
@@ -201,7 +210,10 @@ TEST_CASE("stolen: nothing typed can be read in the store, the journal, the logs
     std::string words;
     {
         Hall hall(place);
-        thanked = day_of(hall, number_from("KIOSK_STOLEN", 40));
+        // The hub has some of the day for sure, and the kiosk the rest: it is killed twice.
+        const std::uint64_t wanted = number_from("KIOSK_STOLEN", 40);
+        thanked = day_of(hall, Network::Up, wanted - wanted / 2);
+        thanked += day_of(hall, Network::Down, wanted / 2);
         auto box = std::move(outbox::SqliteOutbox::open({hall.state(), ""})).value();
         accepted = box->counts()->accepted;
         outbox::DirectAccess access(*box);
@@ -219,8 +231,7 @@ TEST_CASE("stolen: nothing typed can be read in the store, the journal, the logs
         const Ran carved = run_program({KIOSK_PROGRAM, "recover", (hall.state() / "outbox.db").string(),
                                         "--out", (place.folder / "stick").string()});
         CHECK_MESSAGE(carved.status == 0, carved.err);
-        const auto hub = std::move(hub::open_sqlite_store((place.folder / "hub/hub.db").string())).value();
-        at_hub = hub->totals()->records;
+        at_hub = hall.hub_store()->totals()->records;
         hall.words.write(place.words(), {});
         // What the hub's process printed lies in the temporary folder as long as it runs.
         const Ran found = search({place.words(), place.folder.string()});
