@@ -7,7 +7,6 @@ namespace kiosk::lint {
 
 namespace {
 
-// WCAG 2.2, relative luminance, for each value of a channel.
 std::array<float, 256> linear_table() {
     std::array<float, 256> table{};
     for (std::size_t i = 0; i < table.size(); ++i) {
@@ -28,10 +27,7 @@ std::uint64_t digest_of(const draw::DrawList& list, Size canvas) {
 
 } // namespace
 
-Linear linear(std::uint32_t pixel) {
-    static const std::array<float, 256> table = linear_table();
-    return {table[(pixel >> 16U) & 0xFFU], table[(pixel >> 8U) & 0xFFU], table[pixel & 0xFFU]};
-}
+const std::array<float, 256> linear_of_channel = linear_table();
 
 const Luminances& Beneath::of(const draw::DrawList& list, Size canvas) {
     const std::uint64_t digest = digest_of(list, canvas);
@@ -46,10 +42,15 @@ const Luminances& Beneath::of(const draw::DrawList& list, Size canvas) {
     paint::FrameBuffer frame(size);
     painter_.paint(list, draw::Viewport::fit(canvas, size), draw::Damage::whole(size), frame,
                    paint::Painter::Layer::WithoutWords);
-    Kept fresh{digest, calls_, {size, {}}};
-    fresh.luminances.values.reserve(frame.pixels().size());
-    for (const std::uint32_t pixel : frame.pixels())
-        fresh.luminances.values.push_back(linear(pixel).luminance());
+    Kept fresh{digest, calls_, {size, std::vector<float>(frame.pixels().size())}};
+    const std::uint32_t* pixel = frame.pixels().data();
+    std::uint32_t last = *pixel;
+    float luminance = linear(last).luminance();
+    for (float& value : fresh.luminances.values) {
+        if (*pixel != last) last = *pixel, luminance = linear(last).luminance(); // most of a frame is plain
+        value = luminance;
+        ++pixel;
+    }
     if (kept_.size() < kept_max) {
         kept_.push_back(std::move(fresh));
         return kept_.back().luminances;

@@ -24,12 +24,16 @@ struct Luminances {
     }
 };
 
-// Of the three channels of 0xFFRRGGBB, linear light from 0 to 1.
+// Of the three channels of 0xFFRRGGBB, linear light from 0 to 1 (WCAG 2.2, relative luminance).
 struct Linear {
     float red = 0, green = 0, blue = 0;
     [[nodiscard]] float luminance() const { return 0.2126F * red + 0.7152F * green + 0.0722F * blue; }
 };
-[[nodiscard]] Linear linear(std::uint32_t pixel);
+extern const std::array<float, 256> linear_of_channel;
+[[nodiscard]] inline Linear linear(std::uint32_t pixel) {
+    return {linear_of_channel[(pixel >> 16U) & 0xFFU], linear_of_channel[(pixel >> 8U) & 0xFFU],
+            linear_of_channel[pixel & 0xFFU]};
+}
 
 class Beneath {
   public:

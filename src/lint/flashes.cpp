@@ -15,6 +15,22 @@ constexpr float visible_light = 0.1F, darker_under = 0.8F;
 constexpr float saturated = 0.8F, visible_red = 20.0F / 320;
 constexpr float no_limit = 1e9F;
 
+// Of the pixels of a cell.
+struct Sum {
+    float light = 0, red = 0, count = 0;
+
+    // `pixels` of one colour. Returns how many of them are saturated red.
+    std::size_t add(const Linear& colour, int pixels) {
+        const auto many = static_cast<float>(pixels);
+        light += many * colour.luminance();
+        count += many;
+        if (colour.red <= 0.1F || colour.red < saturated * (colour.red + colour.green + colour.blue))
+            return 0;
+        red += many * std::max(0.0F, colour.red - colour.green - colour.blue);
+        return static_cast<std::size_t>(pixels);
+    }
+};
+
 } // namespace
 
 // Whether the level has gone `visible` the other way since its last extreme.
@@ -37,24 +53,19 @@ void Flashes::count(std::vector<float>& turns_ms, float t_ms) {
 }
 
 void Flashes::add(const paint::FrameBuffer& frame, float t_ms) {
-    struct Sum {
-        float light = 0, red = 0, count = 0;
-    };
     std::vector<Sum> sums(columns * rows);
     const PixelSize size = frame.size();
     std::size_t red_pixels = 0;
-    for (int y = 0; y < size.height; ++y)
-        for (int x = 0; x < size.width; ++x) {
-            const Linear light = linear(frame.at(x, y));
-            const bool red =
-                light.red > 0.1F && light.red >= saturated * (light.red + light.green + light.blue);
-            red_pixels += red ? 1U : 0U;
-            const int cell = y * rows / size.height * columns + x * columns / size.width;
-            Sum& sum = sums[static_cast<std::size_t>(cell)];
-            sum.light += light.luminance();
-            sum.red += red ? std::max(0.0F, light.red - light.green - light.blue) : 0;
-            sum.count += 1;
-        }
+    for (int y = 0; y < size.height; ++y) {
+        const std::uint32_t* pixels = frame.row(y);
+        Sum* sum = &sums[static_cast<std::size_t>(y * rows / size.height * columns)];
+        for (int column = 0, x = 0; column < columns; ++column, ++sum)
+            for (const int end = (size.width * (column + 1) + columns - 1) / columns; x < end;) {
+                const int from = x;
+                while (x < end && pixels[x] == pixels[from]) ++x; // most of a frame is plain
+                red_pixels += sum->add(linear(pixels[from]), x - from);
+            }
+    }
     const auto all = static_cast<float>(frame.pixels().size());
     const float part = static_cast<float>(red_pixels) / all;
     if (part > red_part_) red_part_ = part, red_at_ms_ = t_ms;

@@ -266,7 +266,8 @@ class DeckLint {
             show.draw(list_, hits_, moment, {});
             differ.compare(before, list_, viewport, damage);
             std::swap(before, list_);
-            if (!damage.empty()) painter_.paint(before, viewport, damage, frame);
+            if (damage.empty()) continue; // the same frame changes no count
+            painter_.paint(before, viewport, damage, frame);
             damage.clear();
             counter.add(frame, static_cast<float>(ms));
             const std::size_t index = std::min(show.deck_index(moment.play.slide), deck_.slides.size() - 1);
