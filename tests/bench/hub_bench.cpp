@@ -19,6 +19,7 @@
 #include "hub/store_libpq.hpp"
 #include "hub/store_sqlite.hpp"
 #include "support/hub_process.hpp"
+#include "support/noon.hpp"
 #include "support/number_from.hpp"
 #include "support/postgres.hpp"
 #include "support/sealed_entries.hpp"
@@ -28,10 +29,10 @@
 #include "upload/transport_curl.hpp"
 
 using namespace kiosk;
+using test::noon;
 
 namespace {
 
-constexpr WallTime noon{1'772'280'000'000};
 constexpr std::size_t kiosks = 4;
 constexpr int rounds = 3;
 using Steady = std::chrono::steady_clock;

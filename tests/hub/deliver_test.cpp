@@ -12,6 +12,7 @@
 #include "outbox/outbox_memory.hpp"
 #include "outbox/store_thread.hpp"
 #include "support/fault_proxy.hpp"
+#include "support/noon.hpp"
 #include "support/number_from.hpp"
 #include "support/sealed_entries.hpp"
 #include "support/temporary_folder.hpp"
@@ -21,10 +22,9 @@
 #include "upload/worker.hpp"
 
 using namespace kiosk;
+using test::noon;
 
 namespace {
-
-constexpr WallTime noon{1'772'280'000'000};
 
 struct Line {
     TemporaryFolder folder;

@@ -8,15 +8,16 @@
 
 #include "handover/bundle.hpp"
 #include "hub/store_sqlite.hpp"
+#include "support/noon.hpp"
 #include "support/sealed_entries.hpp"
 #include "support/temporary_folder.hpp"
 #include "upload/batch.hpp"
 
 using namespace kiosk;
+using test::noon;
 
 TEST_CASE("a hub's bundle of a kiosk holds each record's line, a header, and a trailer that adds up, erased "
           "ones are left out") {
-    constexpr WallTime noon{1'772'280'000'000};
     TemporaryFolder folder;
     auto store = std::move(hub::open_sqlite_store(":memory:")).value();
     std::vector<record::WireRecord> records;

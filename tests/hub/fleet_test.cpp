@@ -13,15 +13,16 @@
 
 #include "outbox/outbox_memory.hpp"
 #include "support/fake_hub.hpp"
+#include "support/noon.hpp"
 #include "support/sanitized.hpp"
 #include "support/sealed_entries.hpp"
 #include "upload/uploader.hpp"
 
 using namespace kiosk;
+using test::noon;
 
 namespace {
 
-constexpr WallTime noon{1'772'280'000'000};
 constexpr Duration connection_idle = seconds(30); // the hub closes it then (server_microhttpd.cpp)
 
 struct Crowd {

@@ -19,6 +19,7 @@
 #include "hub/store_sqlite.hpp"
 #include "outbox/outbox_memory.hpp"
 #include "support/hub_process.hpp"
+#include "support/noon.hpp"
 #include "support/postgres.hpp"
 #include "support/sanitized.hpp"
 #include "support/sealed_entries.hpp"
@@ -28,10 +29,10 @@
 #include "upload/uploader.hpp"
 
 using namespace kiosk;
+using test::noon;
 
 namespace {
 
-constexpr WallTime noon{1'772'280'000'000};
 using Steady = std::chrono::steady_clock;
 
 // A figure of the long form, or the short one.

@@ -13,16 +13,17 @@
 
 #include "hub/service.hpp"
 #include "hub/store_sqlite.hpp"
+#include "support/noon.hpp"
 #include "support/run_program.hpp"
 #include "support/sealed_entries.hpp"
 #include "upload/batch.hpp"
 
 using namespace kiosk;
+using test::noon;
 using namespace kiosk::hub;
 
 namespace {
 
-constexpr WallTime noon{1'772'280'000'000};
 constexpr const char* promtool = "/usr/bin/promtool";
 
 struct Scraped {

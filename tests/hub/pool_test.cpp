@@ -10,16 +10,16 @@
 #include <doctest/doctest.h>
 
 #include "hub/store_libpq.hpp"
+#include "support/noon.hpp"
 #include "support/postgres.hpp"
 #include "support/sealed_entries.hpp"
 #include "upload/batch.hpp"
 
 using namespace kiosk;
+using test::noon;
 using namespace kiosk::hub;
 
 namespace {
-
-constexpr WallTime noon{1'772'280'000'000};
 
 Session session_to(const Postgres& server) {
     return std::move(Session::open(server.url())).value();

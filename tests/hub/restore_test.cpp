@@ -11,6 +11,7 @@
 #include "hub/store_libpq.hpp"
 #include "hub/store_sqlite.hpp"
 #include "outbox/outbox_memory.hpp"
+#include "support/noon.hpp"
 #include "support/postgres.hpp"
 #include "support/sealed_entries.hpp"
 #include "support/temporary_folder.hpp"
@@ -19,10 +20,9 @@
 #include "upload/uploader.hpp"
 
 using namespace kiosk;
+using test::noon;
 
 namespace {
-
-constexpr WallTime noon{1'772'280'000'000};
 
 struct SqliteBackup {
     TemporaryFolder folder;

@@ -10,16 +10,16 @@
 #include "hub/server.hpp"
 #include "hub/store_sqlite.hpp"
 #include "outbox/outbox.hpp"
+#include "support/noon.hpp"
 #include "support/sealed_entries.hpp"
 #include "upload/batch.hpp"
 #include "upload/heartbeat.hpp"
 
 using namespace kiosk;
+using test::noon;
 using namespace kiosk::hub;
 
 namespace {
-
-constexpr WallTime noon{1'772'280'000'000};
 
 struct Desk {
     std::unique_ptr<Store> store = std::move(open_sqlite_store(":memory:")).value();

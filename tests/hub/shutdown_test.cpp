@@ -15,15 +15,15 @@
 #include "hub/service.hpp"
 #include "hub/store_sqlite.hpp"
 #include "support/hub_process.hpp"
+#include "support/noon.hpp"
 #include "support/sealed_entries.hpp"
 #include "support/temporary_folder.hpp"
 #include "upload/batch.hpp"
 
 using namespace kiosk;
+using test::noon;
 
 namespace {
-
-constexpr WallTime noon{1'772'280'000'000};
 
 int connect_to(const std::string& url) {
     sockaddr_in address{};

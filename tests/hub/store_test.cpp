@@ -9,18 +9,18 @@
 
 #include "hub/store_libpq.hpp"
 #include "hub/store_sqlite.hpp"
+#include "support/noon.hpp"
 #include "support/postgres.hpp"
 #include "support/sealed_entries.hpp"
 #include "support/temporary_folder.hpp"
 #include "upload/batch.hpp"
 
 using namespace kiosk;
+using test::noon;
 using namespace kiosk::hub;
 using record::Verdict;
 
 namespace {
-
-constexpr WallTime noon{1'772'280'000'000};
 
 // A fresh store of one kind, that can be opened again.
 struct InSqlite {

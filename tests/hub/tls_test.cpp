@@ -19,6 +19,7 @@
 #include "support/authority.hpp"
 #include "support/connect_proxy.hpp"
 #include "support/free_port.hpp"
+#include "support/noon.hpp"
 #include "support/sealed_entries.hpp"
 #include "support/skip.hpp"
 #include "support/temporary_folder.hpp"
@@ -27,10 +28,9 @@
 #include "upload/uploader.hpp"
 
 using namespace kiosk;
+using test::noon;
 
 namespace {
-
-constexpr WallTime noon{1'772'280'000'000};
 
 // The state of sending after one step towards `url`.
 upload::Health try_url(upload::CurlOptions curl, const record::HubKey& key) {

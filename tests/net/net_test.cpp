@@ -21,6 +21,7 @@
 #include "outbox/outbox_memory.hpp"
 #include "support/authority.hpp"
 #include "support/bad_wire.hpp"
+#include "support/noon.hpp"
 #include "support/number_from.hpp"
 #include "support/sealed_entries.hpp"
 #include "support/skip.hpp"
@@ -33,12 +34,12 @@
 
 using namespace kiosk;
 using test::BadWire;
+using test::noon;
 using test::SmallDns;
 using test::Weather;
 
 namespace {
 
-constexpr WallTime noon{1'772'280'000'000};
 constexpr std::uint16_t port = 8443;
 using Steady = std::chrono::steady_clock;
 

@@ -16,6 +16,7 @@
 
 using namespace kiosk;
 using test::at;
+using test::shapes;
 
 namespace {
 
@@ -46,13 +47,6 @@ deck::Slide bars_of(const std::vector<double>& values, deck::Bars::Direction dir
     for (std::size_t i = 0; i < values.size(); ++i)
         bars.rows.push_back({test::words(label + " " + std::to_string(i + 1)), {quantity(values[i])}, false});
     return test::sample("bars", deck::Ground::Night, bars).slide;
-}
-
-template <typename Shape> std::vector<Shape> shapes(const draw::DrawList& list) {
-    std::vector<Shape> found;
-    for (const auto& command : list.commands())
-        if (const auto* shape = std::get_if<Shape>(&command.shape)) found.push_back(*shape);
-    return found;
 }
 
 // Pairs of words that lie over one another. Digits of a running figure stand in cells of their own and are

@@ -13,15 +13,9 @@
 
 using namespace kiosk;
 using test::at;
+using test::shapes;
 
 namespace {
-
-template <typename Shape> std::vector<Shape> shapes(const draw::DrawList& list) {
-    std::vector<Shape> found;
-    for (const auto& command : list.commands())
-        if (const auto* shape = std::get_if<Shape>(&command.shape)) found.push_back(*shape);
-    return found;
-}
 
 std::string all_words(const draw::DrawList& list) {
     std::string words;

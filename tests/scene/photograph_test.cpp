@@ -11,6 +11,7 @@
 #include "scene/stage.hpp"
 
 using namespace kiosk;
+using test::shapes;
 
 namespace {
 
@@ -52,7 +53,7 @@ deck::Slide slide_of(bool cover) {
     return slide;
 }
 
-std::vector<scene::Look> looks() {
+std::vector<scene::Look> looks_of_photographs() {
     return {scene::Look{},
             scene::Look{.orientation = scene::Orientation::Portrait},
             scene::Look{.contrast = deck::Contrast::High},
@@ -61,14 +62,7 @@ std::vector<scene::Look> looks() {
             scene::Look{.orientation = scene::Orientation::Portrait, .text_size = 1.4F}};
 }
 
-template <typename Shape> std::vector<Shape> shapes(const draw::DrawList& list) {
-    std::vector<Shape> found;
-    for (const auto& command : list.commands())
-        if (const auto* shape = std::get_if<Shape>(&command.shape)) found.push_back(*shape);
-    return found;
-}
-
-draw::DrawList at(const scene::Picture& picture, float t_ms, scene::Images* images) {
+draw::DrawList list_at(const scene::Picture& picture, float t_ms, scene::Images* images) {
     scene::Moment moment;
     moment.t_ms = t_ms;
     moment.images = images;
@@ -103,13 +97,13 @@ TEST_CASE("on any picture the veil keeps words and controls readable, in every t
 TEST_CASE("a picture that is not there leaves title and body where they are") {
     test::Stage stage;
     GreyImages there, none(false);
-    for (const scene::Look& look : looks())
+    for (const scene::Look& look : looks_of_photographs())
         for (const bool cover : {true, false}) {
             const auto picture = scene::lay_out(slide_of(cover), stage.context(look));
-            const auto with = at(*picture, 60'000, &there), without = at(*picture, 60'000, &none);
+            const auto with = list_at(*picture, 60'000, &there), without = list_at(*picture, 60'000, &none);
             CHECK(shapes<draw::DrawImage>(with).size() == 1);
             CHECK(shapes<draw::DrawImage>(without).empty());
-            CHECK(shapes<draw::DrawImage>(at(*picture, 60'000, nullptr)).empty());
+            CHECK(shapes<draw::DrawImage>(list_at(*picture, 60'000, nullptr)).empty());
             const auto words = shapes<draw::GlyphRun>(with), alone = shapes<draw::GlyphRun>(without);
             REQUIRE(words.size() == alone.size());
             REQUIRE(words.size() >= 2);
@@ -120,14 +114,14 @@ TEST_CASE("a picture that is not there leaves title and body where they are") {
 TEST_CASE("a picture moves by at most four parts in a hundred, once, and then rests for good") {
     test::Stage stage;
     GreyImages images;
-    for (const scene::Look& look : looks()) {
+    for (const scene::Look& look : looks_of_photographs()) {
         const auto picture = scene::lay_out(slide_of(true), stage.context(look));
         const scene::ImageWish* wish = picture->image();
         REQUIRE(wish != nullptr);
         CHECK(wish->margin <= 0.04F);
         const bool moves = !look.still && look.contrast != deck::Contrast::High;
-        const auto first = shapes<draw::DrawImage>(at(*picture, 1'300, &images)).front();
-        const auto last = shapes<draw::DrawImage>(at(*picture, 20'000, &images)).front();
+        const auto first = shapes<draw::DrawImage>(list_at(*picture, 1'300, &images)).front();
+        const auto last = shapes<draw::DrawImage>(list_at(*picture, 20'000, &images)).front();
         CHECK((first.source == last.source) == !moves);
         CHECK(first.target == last.target);
         CHECK(last.source.right() <= wish->room.width + 1);
@@ -139,7 +133,7 @@ TEST_CASE("a picture moves by at most four parts in a hundred, once, and then re
 TEST_CASE("no frame of a picture differs before the moment that it names") {
     test::Stage stage;
     GreyImages images;
-    for (const scene::Look& look : looks())
+    for (const scene::Look& look : looks_of_photographs())
         for (const bool cover : {true, false}) {
             const auto picture = scene::lay_out(slide_of(cover), stage.context(look));
             float t = 0;
@@ -147,7 +141,8 @@ TEST_CASE("no frame of a picture differs before the moment that it names") {
                 const float next = picture->next_change_ms(t);
                 REQUIRE(next >= t);
                 const float probe = std::min({next - 0.5F, t + 500.0F, 12'000.0F});
-                if (probe > t) CHECK(test::same(at(*picture, t, &images), at(*picture, probe, &images)));
+                if (probe > t)
+                    CHECK(test::same(list_at(*picture, t, &images), list_at(*picture, probe, &images)));
                 t = std::max(std::min(next, 12'000.0F), t + 16);
             }
         }
@@ -158,7 +153,7 @@ TEST_CASE("in high contrast no words stand on a picture") {
     GreyImages images;
     for (const auto orientation : {scene::Orientation::Landscape, scene::Orientation::Portrait}) {
         const scene::Look look{.orientation = orientation, .contrast = deck::Contrast::High};
-        const auto list = at(*scene::lay_out(slide_of(true), stage.context(look)), 60'000, &images);
+        const auto list = list_at(*scene::lay_out(slide_of(true), stage.context(look)), 60'000, &images);
         const Rect picture = shapes<draw::DrawImage>(list).front().target;
         for (const draw::Command& command : list.commands())
             if (std::holds_alternative<draw::GlyphRun>(command.shape))
@@ -189,7 +184,7 @@ TEST_CASE("an icon that is a picture stands in its square when it is there, and 
                 out.push_back(image->target);
         return out;
     };
-    const auto whole = at(*picture, 20'000, &there);
+    const auto whole = list_at(*picture, 20'000, &there);
     const std::vector<Rect> icons = images_of(whole);
     REQUIRE(icons.size() == 2);
     for (const Rect& icon : icons) {
@@ -198,7 +193,7 @@ TEST_CASE("an icon that is a picture stands in its square when it is there, and 
     }
     CHECK(icons[0].bottom() < icons[1].y);
     for (scene::Images* images : {static_cast<scene::Images*>(&none), static_cast<scene::Images*>(nullptr)}) {
-        const auto without = at(*picture, 20'000, images);
+        const auto without = list_at(*picture, 20'000, images);
         CHECK(images_of(without).empty());
         CHECK(without.commands().size() + 2 == whole.commands().size());
     }

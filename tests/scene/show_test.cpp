@@ -12,7 +12,7 @@ using scene::ControlKind;
 
 namespace {
 
-std::vector<scene::Look> looks() {
+std::vector<scene::Look> looks_of_shows() {
     return {scene::Look{}, scene::Look{.orientation = scene::Orientation::Portrait},
             scene::Look{.contrast = deck::Contrast::High, .text_size = 1.4F},
             scene::Look{.orientation = scene::Orientation::Portrait,
@@ -52,7 +52,7 @@ bool shows(const Frame& frame, std::string_view words) {
 TEST_CASE("no frame of a whole round differs before the moment that the show names") {
     test::Stage stage;
     test::fill_sample_deck(stage.deck);
-    for (const scene::Look& look : looks()) {
+    for (const scene::Look& look : looks_of_shows()) {
         const scene::Show show = scene::Show::make(stage.context(look));
         motion::Playlist playlist(show.entries(), Instant{});
         const scene::Feel feel;
@@ -111,7 +111,7 @@ TEST_CASE("every control of a slide lies on the screen, is large enough and over
     test::Stage stage;
     test::fill_sample_deck(stage.deck);
     stage.deck.languages = {{"en", "Bahasa Indonesia"}};
-    for (const scene::Look& look : looks()) {
+    for (const scene::Look& look : looks_of_shows()) {
         const scene::Show show = scene::Show::make(stage.context(look));
         const Size size = scene::canvas(look.orientation);
         for (std::size_t place = 0; place < show.entries().size(); ++place) {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <string>
+#include <variant>
+#include <vector>
 
 #include "deck/assets.hpp"
 #include "deck/deck.hpp"
@@ -41,6 +43,13 @@ class Stage {
 
 // The list of a picture alone.
 [[nodiscard]] draw::DrawList drawn(const scene::Picture& picture, const scene::Moment& moment);
+// All of a list's shapes of one kind, in order.
+template <typename Shape> [[nodiscard]] std::vector<Shape> shapes(const draw::DrawList& list) {
+    std::vector<Shape> found;
+    for (const auto& command : list.commands())
+        if (const auto* shape = std::get_if<Shape>(&command.shape)) found.push_back(*shape);
+    return found;
+}
 // Whether two lists paint the same.
 [[nodiscard]] bool same(const draw::DrawList& a, const draw::DrawList& b);
 

@@ -13,6 +13,7 @@
 
 using namespace kiosk;
 using test::at;
+using test::shapes;
 
 namespace {
 
@@ -21,13 +22,6 @@ const scene::Look portrait_look{.orientation = scene::Orientation::Portrait};
 draw::DrawList settled(test::Stage& stage, const deck::Kind& kind, const scene::Look& look = {}) {
     auto one = test::sample("one", deck::Ground::Night, kind);
     return test::drawn(*scene::lay_out(one.slide, stage.context(look)), at(60'000));
-}
-
-template <typename Shape> std::vector<Shape> shapes(const draw::DrawList& list) {
-    std::vector<Shape> found;
-    for (const auto& command : list.commands())
-        if (const auto* shape = std::get_if<Shape>(&command.shape)) found.push_back(*shape);
-    return found;
 }
 
 std::vector<std::string> words_of(const draw::DrawList& list) {

@@ -25,7 +25,7 @@ test::Stage& with_words(test::Stage& stage) {
     return stage;
 }
 
-Thanks::Moment at(float t_ms, scene::Today today = {38, 60}) {
+Thanks::Moment thanks_at(float t_ms, scene::Today today = {38, 60}) {
     Thanks::Moment moment;
     moment.t_ms = t_ms;
     moment.clears_of_ms = 20'000;
@@ -54,7 +54,7 @@ TEST_CASE("the thank-you can be finished, and help, language and text stay in re
     for (const auto& look : test::looks) {
         const Thanks thanks(with_words(stage).context(look), "KITE-4821");
         scene::HitMap hits;
-        drawn(thanks, at(3'000), &hits);
+        drawn(thanks, thanks_at(3'000), &hits);
         for (const auto kind : {scene::ControlKind::Finish, scene::ControlKind::NeedHelp,
                                 scene::ControlKind::LanguagePicker, scene::ControlKind::TextContrast}) {
             const Rect rect = hits.rect_of({kind});
@@ -67,8 +67,9 @@ TEST_CASE("the thank-you can be finished, and help, language and text stay in re
 
 TEST_CASE("the receipt code is shown in figures of one width, and not at all when there is none") {
     test::Stage stage;
-    CHECK(says(drawn(Thanks(with_words(stage).context(), "KITE-4821"), at(3'000)), "Your code: KITE-4821"));
-    const auto without = drawn(Thanks(stage.context(), ""), at(3'000));
+    CHECK(says(drawn(Thanks(with_words(stage).context(), "KITE-4821"), thanks_at(3'000)),
+               "Your code: KITE-4821"));
+    const auto without = drawn(Thanks(stage.context(), ""), thanks_at(3'000));
     CHECK_FALSE(says(without, "Your code: "));
 }
 
@@ -76,16 +77,16 @@ TEST_CASE("the thank-you counts down in whole seconds and does not change before
     test::Stage stage;
     for (const auto& look : test::looks) {
         const Thanks thanks(with_words(stage).context(look), "KITE-4821");
-        CHECK(says(drawn(thanks, at(5'000)), "15"));
-        CHECK(says(drawn(thanks, at(5'050)), "15"));
-        CHECK(says(drawn(thanks, at(19'500)), "1"));
-        CHECK(says(drawn(thanks, at(20'000)), "0"));
+        CHECK(says(drawn(thanks, thanks_at(5'000)), "15"));
+        CHECK(says(drawn(thanks, thanks_at(5'050)), "15"));
+        CHECK(says(drawn(thanks, thanks_at(19'500)), "1"));
+        CHECK(says(drawn(thanks, thanks_at(20'000)), "0"));
         for (float t = 0; t < 20'000; t += 130) {
             CAPTURE(t);
-            const float next = t + thanks.next_change_in_ms(at(t));
-            const auto here = drawn(thanks, at(t));
+            const float next = t + thanks.next_change_in_ms(thanks_at(t));
+            const auto here = drawn(thanks, thanks_at(t));
             for (float later = t + 10; later < std::min(next, 20'000.0F); later += 10)
-                REQUIRE(test::same(here, drawn(thanks, at(later))));
+                REQUIRE(test::same(here, drawn(thanks, thanks_at(later))));
         }
     }
 }
@@ -95,7 +96,7 @@ TEST_CASE("one light falls in from the button and lands among those of today") {
     const Thanks thanks(with_words(stage).context(), "");
     const auto newest = [&](float t_ms) {
         Point at_point{};
-        const draw::DrawList list = drawn(thanks, at(t_ms));
+        const draw::DrawList list = drawn(thanks, thanks_at(t_ms));
         for (const auto& command : list.commands())
             if (const auto* circle = std::get_if<draw::FillCircle>(&command.shape))
                 if (circle->ink.colour.a == 255) at_point = circle->centre; // the last drawn
@@ -105,7 +106,7 @@ TEST_CASE("one light falls in from the button and lands among those of today") {
     CHECK(distance(newest(900), {1400, 460}) < 325);
     CHECK(newest(900) == newest(5'000));
     for (const scene::Today today : {scene::Today{0, 0}, {1, 0}, {1, 60}, {60, 60}, {75, 60}, {150, 150}}) {
-        const auto list = drawn(thanks, at(5'000, today));
+        const auto list = drawn(thanks, thanks_at(5'000, today));
         int lit = 0, to_come = 0;
         for (const auto& command : list.commands()) {
             if (const auto* circle = std::get_if<draw::FillCircle>(&command.shape))
@@ -135,7 +136,7 @@ TEST_CASE("what the thank-you says stands clear of all else that it says, in eve
                     scene::Look look;
                     look.language = language, look.text_size = size, look.orientation = orientation;
                     const draw::DrawList list =
-                        drawn(Thanks(stage.context(look), "KITE-4821"), at(5'000, today));
+                        drawn(Thanks(stage.context(look), "KITE-4821"), thanks_at(5'000, today));
                     std::vector<Rect> words;
                     for (const auto& command : list.commands())
                         if (std::holds_alternative<draw::GlyphRun>(command.shape))
@@ -151,7 +152,7 @@ TEST_CASE("what the thank-you says stands clear of all else that it says, in eve
 TEST_CASE("over 150 the thank-you shows a bar") {
     test::Stage stage;
     const Thanks thanks(with_words(stage).context(), "");
-    const auto list = drawn(thanks, at(5'000, {90, 400}));
+    const auto list = drawn(thanks, thanks_at(5'000, {90, 400}));
     CHECK(std::ranges::any_of(list.commands(), [](const auto& command) {
         const auto* rect = std::get_if<draw::FillRect>(&command.shape);
         return rect != nullptr && rect->rect.width == 1728 && rect->rect.height == 18;
