@@ -1,4 +1,6 @@
 // Ids and hashes as lower-case hex.
+#include <array>
+
 #include "record/bytes.hpp"
 #include "record/sign_up.hpp"
 
@@ -8,20 +10,26 @@ namespace {
 
 constexpr std::string_view digits = "0123456789abcdef";
 
-// 0 to 15, or more for what is no lower-case digit.
+// By character: 0 to 15, or more for what is no lower-case digit.
+constexpr auto hex_values = [] {
+    std::array<std::uint8_t, 256> values{};
+    values.fill(16);
+    for (std::size_t value = 0; value < digits.size(); ++value)
+        values[static_cast<unsigned char>(digits[value])] = static_cast<std::uint8_t>(value);
+    return values;
+}();
+
 unsigned hex_value_of(char digit) {
-    if (digit >= '0' && digit <= '9') return static_cast<unsigned>(digit - '0');
-    return digit >= 'a' && digit <= 'f' ? static_cast<unsigned>(digit - 'a') + 10U : 16U;
+    return hex_values[static_cast<unsigned char>(digit)];
 }
 
 } // namespace
 
 std::string hex(std::span<const std::uint8_t> bytes) {
-    std::string text;
-    text.reserve(bytes.size() * 2);
-    for (const std::uint8_t byte : bytes) {
-        text += digits[byte >> 4];
-        text += digits[byte & 15];
+    std::string text(bytes.size() * 2, '\0');
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        text[2 * i] = digits[bytes[i] >> 4];
+        text[2 * i + 1] = digits[bytes[i] & 15];
     }
     return text;
 }
