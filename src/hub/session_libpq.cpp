@@ -35,18 +35,20 @@ Error error_of(const PGresult* result) {
 } // namespace
 
 Parameters& Parameters::add(std::int64_t value) {
-    values_.push_back({std::to_string(value), false});
+    Value& added = values_.emplace_back();
+    added.is_number_ = true;
+    std::to_chars(added.digits_.data(), added.digits_.data() + added.digits_.size() - 1, value);
     return *this;
 }
 
 Parameters& Parameters::add(std::string_view text) {
-    values_.push_back({std::string(text), false});
+    // A view of nothing may have no address, which libpq would take for NULL.
+    values_.emplace_back().bytes_ = text.empty() ? std::string_view("") : text;
     return *this;
 }
 
 Parameters& Parameters::add(std::span<const std::uint8_t> bytes) {
-    values_.push_back({std::string(bytes.begin(), bytes.end()), true});
-    return *this;
+    return add(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
 }
 
 void Rows::Clear::operator()(pg_result* result) const {
@@ -77,6 +79,11 @@ std::vector<std::uint8_t> Rows::bytes(int row, int column) const {
 }
 
 bool Rows::bytes_into(int row, int column, std::span<std::uint8_t> out) const {
+    if (PQfformat(result_.get(), column) == 1) {
+        if (PQgetlength(result_.get(), row, column) != static_cast<int>(out.size())) return false;
+        std::memcpy(out.data(), PQgetvalue(result_.get(), row, column), out.size());
+        return true;
+    }
     const std::string hex = text(row, column);
     return hex.starts_with("\\x") && record::parse_hex(std::string_view(hex).substr(2), out);
 }
@@ -138,21 +145,25 @@ Result<std::string> Session::name_of(const std::string& sql) {
     return name;
 }
 
-Result<Rows> Session::run(const std::string& sql, const Parameters& parameters) {
+Result<Rows> Session::run(const std::string& sql, const Parameters& parameters, Columns columns) {
     std::vector<const char*> values;
     std::vector<int> lengths, formats;
+    values.reserve(parameters.size());
+    lengths.reserve(parameters.size());
+    formats.reserve(parameters.size());
     for (const Parameters::Value& value : parameters.values()) {
-        values.push_back(value.bytes.c_str());
-        lengths.push_back(static_cast<int>(value.bytes.size()));
-        formats.push_back(value.binary ? 1 : 0);
+        values.push_back(value.data());
+        lengths.push_back(value.size());
+        formats.push_back(value.format());
     }
     const auto count = static_cast<int>(values.size());
+    const int answer = columns == Columns::AsBytes ? 1 : 0;
     const auto name = name_of(sql);
     if (!name) return name.error();
     Rows rows(name->empty() ? PQexecParams(connection_.get(), sql.c_str(), count, nullptr, values.data(),
-                                           lengths.data(), formats.data(), 0)
+                                           lengths.data(), formats.data(), answer)
                             : PQexecPrepared(connection_.get(), name->c_str(), count, values.data(),
-                                             lengths.data(), formats.data(), 0));
+                                             lengths.data(), formats.data(), answer));
     const ExecStatusType status = PQresultStatus(rows.result_.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) return error_of(rows.result_.get());
     return rows;

@@ -3,6 +3,7 @@
 // prepared once on a connection.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -18,21 +19,35 @@ struct pg_result;
 
 namespace kiosk::hub {
 
+// Texts and bytes are not copied: they live until the statement has run.
 class Parameters {
   public:
-    struct Value {
-        std::string bytes;
-        bool binary = false; // else text
+    class Value {
+      public:
+        // As libpq wants it: numbers are text that ends in a zero, all else is as it is, with its length.
+        [[nodiscard]] const char* data() const { return is_number_ ? digits_.data() : bytes_.data(); }
+        [[nodiscard]] int size() const { return static_cast<int>(bytes_.size()); }
+        [[nodiscard]] int format() const { return is_number_ ? 0 : 1; }
+
+      private:
+        friend class Parameters;
+        std::string_view bytes_;
+        std::array<char, 21> digits_{};
+        bool is_number_ = false;
     };
     Parameters& add(std::int64_t value);
     Parameters& add(std::string_view text);
     Parameters& add(std::span<const std::uint8_t> bytes);
     [[nodiscard]] const std::vector<Value>& values() const { return values_; }
     [[nodiscard]] std::size_t size() const { return values_.size(); }
+    void reserve(std::size_t count) { values_.reserve(count); }
 
   private:
     std::vector<Value> values_;
 };
+
+// How the columns of an answer come: bytes need no spelling where all columns are bytes.
+enum class Columns : std::uint8_t { AsText, AsBytes };
 
 class Rows {
   public:
@@ -62,7 +77,8 @@ class Session {
     // Connects again when the line was lost; then the server's promises are asked for anew.
     [[nodiscard]] Result<void> ready();
     [[nodiscard]] Result<void> reconnect();
-    [[nodiscard]] Result<Rows> run(const std::string& sql, const Parameters& parameters = {});
+    [[nodiscard]] Result<Rows> run(const std::string& sql, const Parameters& parameters = {},
+                                   Columns columns = Columns::AsText);
     // One statement by itself, that may be said twice: on a line that died while nobody used it, it is said
     // once more on a new one.
     [[nodiscard]] Result<Rows> ask(const std::string& sql, const Parameters& parameters = {});

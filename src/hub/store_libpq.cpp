@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 
 #include "hub/pool_libpq.hpp"
 
@@ -46,6 +47,34 @@ std::string places(std::size_t before, std::size_t count) {
     return text + ")";
 }
 
+// The statement for so many records of a batch, written once: a kilobyte for each ten.
+class BatchStatements {
+  public:
+    explicit BatchStatements(std::string (*write)(std::size_t)) : write_(write) {}
+    const std::string& of(std::size_t records) {
+        const std::lock_guard lock(mutex_);
+        const auto [found, made] = written_.try_emplace(records);
+        if (made) found->second = write_(records);
+        return found->second; // of a map: it stays where it is
+    }
+
+  private:
+    std::string (*write_)(std::size_t);
+    std::mutex mutex_;
+    std::map<std::size_t, std::string> written_;
+};
+
+std::string insert_of(std::size_t records) {
+    std::string sql =
+        "INSERT INTO inbox(id, kiosk, seq, sha, receipt, captured, clock, rehearsal, sealed, at) VALUES";
+    for (std::size_t i = 0; i < records; ++i) sql += (i == 0 ? "" : ",") + places(10 * i, 10);
+    return sql + " ON CONFLICT(id) DO NOTHING RETURNING id, sha";
+}
+
+std::string select_of(std::size_t records) {
+    return "SELECT id, sha FROM inbox WHERE id IN " + places(0, records);
+}
+
 class LibpqStore final : public Store {
   public:
     LibpqStore(std::string url, Session first) : pool_(std::move(url), std::move(first)) {}
@@ -57,18 +86,14 @@ class LibpqStore final : public Store {
         if (lines.empty()) return std::vector<bool>();
         Parameters parameters;
         for (const record::HeldLine& line : lines) parameters.add(line.id.bytes);
-        const auto rows =
-            ask("SELECT id, sha FROM inbox WHERE id IN " + places(0, parameters.size()), parameters);
+        const auto rows = ask(selects_.of(lines.size()), parameters);
         if (!rows) return rows.error();
-        std::map<record::Id, record::Sha256> shas;
-        for (int row = 0; row < rows->size(); ++row) {
-            record::Id id;
-            if (!rows->bytes_into(row, 0, id.bytes) || !rows->bytes_into(row, 1, shas[id])) return damaged();
-        }
+        const auto shas = shas_in(*rows);
+        if (!shas) return shas.error();
         std::vector<bool> held;
         for (const record::HeldLine& line : lines) {
-            const auto found = shas.find(line.id);
-            held.push_back(found != shas.end() && found->second == line.sha);
+            const auto found = shas->find(line.id);
+            held.push_back(found != shas->end() && found->second == line.sha);
         }
         return held;
     }
@@ -220,21 +245,32 @@ class LibpqStore final : public Store {
     }
 
     using Shas = std::map<record::Id, record::Sha256>;
-    static Result<Shas> insert(Session& session, std::string_view kiosk,
-                               std::span<const record::WireRecord> records, WallTime now);
-    static Result<Shas> known(Session& session, std::span<const record::WireRecord> records);
+    // From rows of an id and a sha.
+    static Result<Shas> shas_in(const Rows& rows) {
+        Shas shas;
+        for (int row = 0; row < rows.size(); ++row) {
+            record::Id id;
+            if (!rows.bytes_into(row, 0, id.bytes) || !rows.bytes_into(row, 1, shas[id])) return damaged();
+        }
+        return shas;
+    }
+    // One insert for the whole batch, and what it gave back: the new ones as the table has them.
+    Result<Rows> insert(Session& session, std::string_view kiosk, std::span<const record::WireRecord> records,
+                        WallTime now);
+    Result<Shas> known(Session& session, std::span<const record::WireRecord> records);
+    Result<std::vector<record::Verdict>> judge(Session& session, std::string_view kiosk,
+                                               std::span<const record::WireRecord> records, const Shas& added,
+                                               WallTime now);
 
+    BatchStatements inserts_{insert_of}, selects_{select_of};
     SessionPool pool_;
 };
 
-// One insert for the whole batch. Returns those that are new; a duplicate gives no row.
-Result<LibpqStore::Shas> LibpqStore::insert(Session& session, std::string_view kiosk,
-                                            std::span<const record::WireRecord> records, WallTime now) {
-    std::string sql =
-        "INSERT INTO inbox(id, kiosk, seq, sha, receipt, captured, clock, rehearsal, sealed, at) VALUES";
+Result<Rows> LibpqStore::insert(Session& session, std::string_view kiosk,
+                                std::span<const record::WireRecord> records, WallTime now) {
     Parameters parameters;
+    parameters.reserve(10 * records.size());
     for (const record::WireRecord& record : records) {
-        sql += (parameters.size() == 0 ? "" : ",") + places(parameters.size(), 10);
         parameters.add(record.id.bytes)
             .add(kiosk)
             .add(static_cast<std::int64_t>(record.seq))
@@ -245,16 +281,7 @@ Result<LibpqStore::Shas> LibpqStore::insert(Session& session, std::string_view k
             .add(std::int64_t{record.rehearsal});
         parameters.add(record.sealed).add(now.unix_ms);
     }
-    const auto rows = session.run(sql + " ON CONFLICT(id) DO NOTHING RETURNING id, sha", parameters);
-    if (!rows) return rows.error();
-    Shas added;
-    for (int row = 0; row < rows->size(); ++row) {
-        record::Id id;
-        record::Sha256 sha{};
-        if (!rows->bytes_into(row, 0, id.bytes) || !rows->bytes_into(row, 1, sha)) return damaged();
-        added[id] = sha;
-    }
-    return added;
+    return session.run(inserts_.of(records.size()), parameters, Columns::AsBytes);
 }
 
 // The sha under which each id is known; a second statement, which sees what other hubs have committed
@@ -262,47 +289,51 @@ Result<LibpqStore::Shas> LibpqStore::insert(Session& session, std::string_view k
 Result<LibpqStore::Shas> LibpqStore::known(Session& session, std::span<const record::WireRecord> records) {
     Parameters parameters;
     for (const record::WireRecord& record : records) parameters.add(record.id.bytes);
-    const auto rows =
-        session.run("SELECT id, sha FROM inbox WHERE id IN " + places(0, parameters.size()), parameters);
+    const auto rows = session.run(selects_.of(records.size()), parameters, Columns::AsBytes);
     if (!rows) return rows.error();
-    std::map<record::Id, record::Sha256> shas;
-    for (int row = 0; row < rows->size(); ++row) {
-        record::Id id;
-        if (!rows->bytes_into(row, 0, id.bytes) || !rows->bytes_into(row, 1, shas[id])) return damaged();
-    }
-    return shas;
+    return shas_in(*rows);
 }
 
-Result<std::vector<record::Verdict>>
-LibpqStore::put_batch(std::string_view kiosk, std::span<const record::WireRecord> records, WallTime now) {
-    std::vector<record::Verdict> verdicts;
-    if (records.empty()) return verdicts;
-    const auto session = pool_.take();
-    if (!session) return session.error();
-    auto transaction = SessionTransaction::begin(**session);
-    if (!transaction) return transaction.error();
-    const auto added = insert(**session, kiosk, records, now);
-    if (!added) return added.error();
-    Shas shas = *added;
+Result<std::vector<record::Verdict>> LibpqStore::judge(Session& session, std::string_view kiosk,
+                                                       std::span<const record::WireRecord> records,
+                                                       const Shas& added, WallTime now) {
+    Shas shas = added;
     if (shas.size() < records.size()) {
-        auto all = known(**session, records);
+        auto all = known(session, records);
         if (!all) return all.error();
         shas = std::move(*all);
     }
+    std::vector<record::Verdict> verdicts;
     for (const record::WireRecord& record : records) {
         const auto found = shas.find(record.id);
         if (found == shas.end()) return damaged();
         if (found->second != record.sha) {
             verdicts.push_back(record::Verdict::Conflict);
-            const auto alarm = (*session)->run(
-                "INSERT INTO conflict VALUES($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-                Parameters().add(record.id.bytes).add(record.sha).add(kiosk).add(now.unix_ms));
+            const auto alarm =
+                session.run("INSERT INTO conflict VALUES($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                            Parameters().add(record.id.bytes).add(record.sha).add(kiosk).add(now.unix_ms));
             if (!alarm) return alarm.error();
         } else {
-            verdicts.push_back(added->contains(record.id) ? record::Verdict::Stored
-                                                          : record::Verdict::Duplicate);
+            verdicts.push_back(added.contains(record.id) ? record::Verdict::Stored
+                                                         : record::Verdict::Duplicate);
         }
     }
+    return verdicts;
+}
+
+Result<std::vector<record::Verdict>>
+LibpqStore::put_batch(std::string_view kiosk, std::span<const record::WireRecord> records, WallTime now) {
+    if (records.empty()) return std::vector<record::Verdict>();
+    const auto session = pool_.take();
+    if (!session) return session.error();
+    auto transaction = SessionTransaction::begin(**session);
+    if (!transaction) return transaction.error();
+    const auto rows = insert(**session, kiosk, records, now);
+    if (!rows) return rows.error();
+    const auto added = shas_in(*rows);
+    if (!added) return added.error();
+    auto verdicts = judge(**session, kiosk, records, *added, now);
+    if (!verdicts) return verdicts;
     if (const auto committed = transaction->commit(); !committed) return committed.error();
     return verdicts;
 }
