@@ -4,6 +4,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <fcntl.h>
 #include <fstream>
 #include <iterator>
@@ -61,6 +62,13 @@ long HubProcess::pss_kib() const {
     for (std::string line; std::getline(file, line);)
         if (line.starts_with("Pss:")) return std::strtol(line.c_str() + 4, nullptr, 10);
     return 0;
+}
+
+double HubProcess::cpu_seconds() const {
+    clockid_t clock{};
+    timespec used{};
+    if (clock_getcpuclockid(child_, &clock) != 0 || clock_gettime(clock, &used) != 0) return 0;
+    return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
 }
 
 int HubProcess::stop() {

@@ -21,6 +21,8 @@ class HubProcess {
     [[nodiscard]] record::HubKey key() const;
     // Its share of memory, in KiB.
     [[nodiscard]] long pss_kib() const;
+    // What it has taken of the processors so far.
+    [[nodiscard]] double cpu_seconds() const;
     // SIGTERM, as systemd sends it; its exit status, or -1 when a signal ended it.
     int stop();
 

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <unistd.h>
 #include <vector>
 
@@ -75,6 +76,30 @@ void Postgres::restore() const {
 std::string Postgres::log() const {
     std::ifstream file(folder_ / "log", std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
+}
+
+double Postgres::cpu_seconds() const {
+    long server = 0;
+    std::ifstream(folder_ / "data/postmaster.pid") >> server;
+    double ticks = 0;
+    for (const auto& process : std::filesystem::directory_iterator("/proc")) {
+        std::ifstream file(process.path() / "stat");
+        std::string words;
+        std::getline(file, words);
+        if (words.find(')') == std::string::npos) continue; // no process, or one that has just gone
+        // After the name: the state, the parent, nine that do not matter, then the times, here and of
+        // children.
+        std::istringstream rest(words.substr(words.rfind(')') + 1));
+        std::string ignored;
+        long parent = 0;
+        double here_user = 0, here_system = 0, ended_user = 0, ended_system = 0;
+        rest >> ignored >> parent;
+        for (int i = 0; i < 9; ++i) rest >> ignored;
+        rest >> here_user >> here_system >> ended_user >> ended_system;
+        const bool is_server = process.path().filename() == std::to_string(server);
+        if (is_server || parent == server) ticks += here_user + here_system + ended_user + ended_system;
+    }
+    return ticks / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
 
 std::string Postgres::url() const {

@@ -19,6 +19,8 @@ class Postgres {
     [[nodiscard]] const std::string& socket_folder() const { return folder_.path(); }
     [[nodiscard]] std::string program(const std::string& name) const { return programs_ + "/" + name; }
     [[nodiscard]] std::string log() const; // what the server has written so far
+    // What the server, its children and those that have ended have taken of the processors so far.
+    [[nodiscard]] double cpu_seconds() const;
     // As a crash of the machine would: no checkpoint, no goodbye; and up again.
     void kill_and_start();
 
