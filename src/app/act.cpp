@@ -13,7 +13,10 @@ using scene::ControlKind;
 
 constexpr float text_sizes[] = {1.0F, 1.2F, 1.4F};
 
-void go_on(State& state, Instant now, Effects& effects) {
+void go_on(State& state, ControlKind kind, Instant now, Effects& effects) {
+    // Confirm comes where Continue was. Only who could see it has meant it.
+    if ((kind == ControlKind::Confirm) != state.form.is_last_step()) return;
+    if (now - state.step_since < state.limits.step_settles) return;
     const int before = state.form.step();
     const form::Advance advance = state.form.next_step();
     if (advance.outcome == form::Advance::Outcome::Moved) show_step(state, before, now);
@@ -58,7 +61,7 @@ bool act_in_form(State& state, const Control& control, Point at, Instant now, Ef
     case ControlKind::AcceptSuggestion: state.form.accept_suggestion(control.index); break;
     case ControlKind::FormChange: change_field(state, control.index, now); break;
     case ControlKind::Continue:
-    case ControlKind::Confirm: go_on(state, now, effects); break;
+    case ControlKind::Confirm: go_on(state, control.kind, now, effects); break;
     case ControlKind::TryAgain:
         if (sealed) submit(state, now, effects);
         break;

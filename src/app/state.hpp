@@ -39,10 +39,11 @@ struct Limits {
     Duration idle_reset = seconds(60); // on the slides, until look and pause go back
     Duration idle_attract = seconds(30);
     Duration stuck_finger = seconds(10);
-    Duration saving_slow = seconds(4);    // "Still saving, please wait"; leaving is possible again
-    Duration charity_window = seconds(3); // for the touches that open the PIN pad
-    Duration dim_after{};                 // on the slides, without a touch; 0: never
-    Duration switch_scan{};               // how long the focus stands before it goes on by itself; 0: never
+    Duration step_settles = milliseconds(500); // before it, who goes on has tapped twice, and not read
+    Duration saving_slow = seconds(4);         // "Still saving, please wait"; leaving is possible again
+    Duration charity_window = seconds(3);      // for the touches that open the PIN pad
+    Duration dim_after{};                      // on the slides, without a touch; 0: never
+    Duration switch_scan{}; // how long the focus stands before it goes on by itself; 0: never
     int charity_touches = 5;
     float slide_off_px = 24; // a finger further than this outside its control has let go of it
     float swipe_px = 120;

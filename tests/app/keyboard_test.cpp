@@ -16,6 +16,7 @@ using test::Visit;
 namespace {
 
 void press(Visit& visit, Key key) {
+    if (key == Key::Enter) visit.wait(visit.state.limits.step_settles); // as somebody who has read the step
     visit.feed(KeyEvent{key, key == Key::Space ? U' ' : U'\0', visit.now});
 }
 

@@ -157,6 +157,36 @@ TEST_CASE("a second touch on Confirm while saving submits nothing twice") {
     CHECK(visit.state.screen == Screen::Form);
 }
 
+TEST_CASE(
+    "the second tap of a double tap on Continue confirms nothing, and finds no fault with the next step") {
+    Visit visit;
+    visit.fill_form();
+    visit.tap(ControlKind::Back);
+    visit.tap(ControlKind::Continue);
+    REQUIRE(visit.state.form.is_last_step());
+    visit.wait(milliseconds(200));
+    visit.tap_at_once({ControlKind::Confirm, 0, 0}); // stands where Continue stood
+    CHECK_FALSE(visit.did(Effect::Submit));
+    visit.tap(ControlKind::Confirm);
+    CHECK(visit.did(Effect::Submit));
+
+    Visit other;
+    other.tap(ControlKind::Pledge);
+    other.tap(Control{ControlKind::FormOption, 0, 0});
+    other.tap(ControlKind::Continue);
+    other.wait(milliseconds(200));
+    other.tap_at_once({ControlKind::Continue, 0, 0});
+    CHECK(other.state.form.announced_problems() == 0);
+}
+
+TEST_CASE("a finger that was on Continue while the last step came does not confirm it") {
+    Visit visit;
+    visit.fill_form();
+    visit.wait(seconds(1));
+    visit.tap_at_once({ControlKind::Continue, 0, 0});
+    CHECK_FALSE(visit.did(Effect::Submit));
+}
+
 TEST_CASE("help opens from the form in one touch and closes to the very place") {
     Visit visit;
     visit.fill_form();

@@ -29,6 +29,12 @@ class Visit {
 
     void finger(Touch touch, Point at, std::int64_t id = 1) { feed(FingerEvent{touch, id, at, now}); }
     void tap(scene::Control control) {
+        // Who goes on has seen the step that shows.
+        using enum scene::ControlKind;
+        if (control.kind == Continue || control.kind == Confirm) wait(state.limits.step_settles);
+        tap_at_once(control);
+    }
+    void tap_at_once(scene::Control control) {
         finger(Touch::Down, middle(control));
         wait(milliseconds(60));
         finger(Touch::Up, middle(control));
