@@ -65,6 +65,38 @@ void draw_caret(const FormDrawing& drawing, float x, const Rect& box) {
                                 drawing.page.palette.focus, caret_width_px / 2);
 }
 
+// Where labels of one row do not fit, all of them are smaller. The line keeps its height.
+void draw_label(const FormDrawing& drawing, int field, const FieldPlace& place) {
+    const Page& page = drawing.page;
+    text::Style style = page.style(deck::TypeRole::Label);
+    float y = label_y(page, place.y) + style.line_height() / 2;
+    if (place.label_px > 0) style.size_px = std::min(style.size_px, place.label_px);
+    y -= style.line_height() / 2;
+    page.line(label_of(drawing, field), style, {place.x, y}, page.palette.text, Align::Start, place.width);
+}
+
+float label_size(const FormDrawing& drawing, const std::vector<int>& fields,
+                 const std::vector<FieldPlace>& places) {
+    const Page& page = drawing.page;
+    const text::Style style = page.style(deck::TypeRole::Label);
+    float size = style.size_px;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const float wide = page.measure(label_of(drawing, fields[i]), style, 1e6F).width;
+        if (wide > places[i].width)
+            size = std::min(size, std::floor(2 * style.size_px * places[i].width / wide) / 2);
+    }
+    return size;
+}
+
+// What is a little too wide for its field is set smaller, but not while it is written.
+float fitting_size(const FormDrawing& drawing, int field, const text::Style& style, float room) {
+    constexpr float least = 0.75F;
+    if (drawing.masked || drawing.form.empty(field)) return style.size_px;
+    const float wide = typed_width(drawing, field, style);
+    drawing.secret.clear();
+    return wide > room && wide * least <= room ? style.size_px * room / wide : style.size_px;
+}
+
 struct BoxState {
     bool focused = false, error = false;
     float error_part = 1;
@@ -188,6 +220,14 @@ float draw_typed(const FormDrawing& drawing, int field, SecretText typed, const 
     return wide;
 }
 
+float typed_width(const FormDrawing& drawing, int field, const text::Style& style) {
+    const Page& page = drawing.page;
+    page.context.fonts.shape_secret(drawing.form.typed(field).reveal(), style,
+                                    language_of_typed(page.context, drawing.form.field(field)),
+                                    drawing.secret);
+    return drawing.secret.width;
+}
+
 float label_height(const FormDrawing& drawing) {
     return drawing.page.style(deck::TypeRole::Label).line_height();
 }
@@ -195,14 +235,14 @@ float label_height(const FormDrawing& drawing) {
 void draw_field(const FormDrawing& drawing, int field, const FieldPlace& place) {
     const Page& page = drawing.page;
     const FormState& form = drawing.form;
-    page.line(label_of(drawing, field), page.style(deck::TypeRole::Label), {place.x, label_y(page, place.y)},
-              page.palette.text, Align::Start, place.width);
+    draw_label(drawing, field, place);
     const Rect box{place.x, place.y + label_height(drawing) + label_gap_px, place.width, place.box_height};
     const bool focused = form.focused() == field, error = form.problem(field) != Problem::None;
     draw_box(drawing, box, {focused, error, drawing.error_part(field)}, {ControlKind::FormField, field, 0});
     const bool marked = error || form.good(field);
-    const text::Style style = page.style(deck::TypeRole::Input);
     const float room = box.width - field_padding_px - (marked ? mark_room_px : field_padding_px);
+    text::Style style = page.style(deck::TypeRole::Input);
+    if (!focused) style.size_px = fitting_size(drawing, field, style, room);
     const Point top{box.x + field_padding_px, box.centre().y - style.line_height() / 2};
     draw_typed(drawing, field, form.typed(field), style, top, room, page.palette.text,
                focused ? std::optional(form.caret()) : std::nullopt);
@@ -316,6 +356,8 @@ std::vector<FieldPlace> places_of(const FormDrawing& drawing, const FormRow& row
         const bool last = columns >= 12;
         places.push_back({left, row.y, last ? x + width - left : unit * static_cast<float>(wide) - gap, box});
     }
+    const float size = label_size(drawing, fields, places);
+    for (FieldPlace& place : places) place.label_px = size;
     return places;
 }
 

@@ -59,6 +59,7 @@ struct FieldPlace {
     float x = 0, y = 0, width = 0;
     float box_height = 96;
     float message_width = width; // of an amount, whose field is narrow
+    float label_px = 0;          // the size that the labels of a row share; 0: as large as may be
 };
 void draw_field(const FormDrawing& drawing, int field, const FieldPlace& place);
 // The amount under "Other", with its sign, as a field above the number pad.
@@ -78,6 +79,8 @@ struct FieldMessage {
 
 // The language that what is typed into a field is shaped in: addresses and numbers run from the left in all.
 [[nodiscard]] std::string_view language_of_typed(const Context& context, const form::Field& field);
+// How wide what was typed would be. Its run stays in `drawing.secret` until the caller clears it.
+[[nodiscard]] float typed_width(const FormDrawing& drawing, int field, const text::Style& style);
 // Draws what was typed into a field, on the baseline of a line box with its top at `top`, and returns its
 // width.
 float draw_typed(const FormDrawing& drawing, int field, SecretText typed, const text::Style& style, Point top,

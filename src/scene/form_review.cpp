@@ -149,20 +149,12 @@ struct ValuesFit {
 };
 constexpr float value_space_em = 0.27F;
 
-float value_width(const FormDrawing& drawing, int field, const text::Style& style) {
-    const Page& page = drawing.page;
-    page.context.fonts.shape_secret(drawing.form.typed(field).reveal(), style,
-                                    language_of_typed(page.context, drawing.form.field(field)),
-                                    drawing.secret);
-    return drawing.secret.width;
-}
-
 ValuesFit fit_values(const FormDrawing& drawing, const Row& row, float width) {
     constexpr float least_px = 26, close_lines = 1.1F;
     ValuesFit fit{drawing.page.style(deck::TypeRole::Input, 34)};
     float total = -fit.style.size_px * value_space_em;
     for (const int field : row.fields)
-        total += value_width(drawing, field, fit.style) + fit.style.size_px * value_space_em;
+        total += typed_width(drawing, field, fit.style) + fit.style.size_px * value_space_em;
     if (total <= width) return fit;
     const float smaller = std::max(least_px, fit.style.size_px * width / total);
     fit.two_lines = total * smaller / fit.style.size_px > width + 1;
@@ -176,6 +168,13 @@ ValuesFit fit_values(const FormDrawing& drawing, const Row& row, float width) {
     return fit;
 }
 
+// An address is parted after its "@" where both parts fit.
+std::size_t after_at(std::string_view address, std::size_t fits, const text::SecretRun& run, float width) {
+    const std::size_t after = address.rfind('@', fits) + 1;
+    const bool both = after > 0 && after <= fits && run.width - run.caret_x(after) <= width;
+    return both ? after : fits;
+}
+
 // `at`: the top of the first line's box.
 void draw_values(const FormDrawing& drawing, const Row& row, const ValuesFit& fit, Point at, float width) {
     const Page& page = drawing.page;
@@ -183,7 +182,7 @@ void draw_values(const FormDrawing& drawing, const Row& row, const ValuesFit& fi
     float x = at.x, y = at.y;
     for (const int field : row.fields) {
         std::string_view rest = drawing.form.typed(field).reveal();
-        const float wide = value_width(drawing, field, fit.style);
+        const float wide = typed_width(drawing, field, fit.style);
         if (fit.two_lines && x + wide > at.x + width) {
             std::size_t fits = 0;
             for (std::size_t next = 0; next < rest.size();) {
@@ -193,6 +192,7 @@ void draw_values(const FormDrawing& drawing, const Row& row, const ValuesFit& fi
                 fits = next;
             }
             if (x > at.x && wide <= width) fits = 0; // a name goes over whole
+            if (drawing.form.field(field).kind == FieldKind::Email) fits = after_at(rest, fits, run, width);
             if (fits > 0)
                 draw_typed(drawing, field, SecretText(rest.substr(0, fits)), fit.style, {x, y}, width,
                            page.palette.text, std::nullopt);
@@ -260,10 +260,11 @@ float draw_review(const FormDrawing& drawing, const Rect& room) {
     float y = card.y + rules.first;
     // Label and value share the height between two rules; a value of two lines pushes its label up.
     constexpr float label_part = 0.32F, value_part = 0.655F, high_label_part = 0.2F, values_part = 0.64F;
+    const bool crowded = small.line_height() + value.line_height() > pitch * 0.9F;
     const auto head = [&](std::string_view words, bool two_lines) {
         page.rule({x, y}, inner, rule_px, colours.hairline);
         const float middle = y + pitch * (two_lines ? high_label_part : label_part);
-        const text::Style& style = two_lines ? least : small;
+        const text::Style& style = two_lines || crowded ? least : small;
         page.line(words, style, {x, middle - style.line_height() / 2}, colours.text_2, Align::Start,
                   inner - 190);
     };

@@ -77,8 +77,9 @@ float FormScreen::draw_head(const Page& page, const FormState& form) const {
     text::Style least = style;
     least.size_px = least_px;
     if (portrait && page.measure(words, least, 1e6F).width > room) {
-        // Beside the steps there is no room for it: it stands above them.
-        constexpr float above_px = 44;
+        // Beside the steps there is no room for it: it stands above them, and larger words keep their
+        // distance.
+        const float above_px = 44 - 22 * (page.context.look.text_size - 1);
         page.icon("error", {x + 22, above_px}, 44, page.palette.error);
         page.line(words, style, {x + 56, above_px - style.line_height() / 2}, page.palette.error,
                   Align::Start, page.width - 2 * x - 56);
@@ -293,6 +294,20 @@ float FormScreen::draw_footnote_above(const Page& page, const FormState& form, f
                               {left_px, y}, width_px, page.palette.text_2);
 }
 
+// The style that the words of the last step and the link beside them share where they do not fit at full
+// size: the larger of what one line asks, and two.
+text::Style FormScreen::foot_style(const Page& page, std::string_view words, float beside, float full) {
+    constexpr float two_lines_most_px = 30, two_lines = 1.2F, ragged = 0.56F;
+    text::Style style = page.style(deck::TypeRole::Text);
+    const float wide = page.measure(words, style, 1e6F).width;
+    if (wide + beside <= full) return style;
+    const float one = style.size_px * full / (wide + beside);
+    const float two = std::min(two_lines_most_px, style.size_px * full / (wide * ragged + beside));
+    style.line = two > one ? two_lines : style.line;
+    style.size_px = std::floor(std::max(one, two));
+    return style;
+}
+
 // What stands below the rows: the words of the last step, and the quiet way to the privacy notice.
 void FormScreen::draw_foot(const FormDrawing& drawing, int step, bool keyboard_up, float rows_end) const {
     constexpr float rule_px = 2.5F, target_px = 88;
@@ -300,26 +315,24 @@ void FormScreen::draw_foot(const FormDrawing& drawing, int step, bool keyboard_u
     const form::Definition& definition = drawing.form.definition();
     const bool portrait = page.context.portrait();
     const float lift = page.context.look.lift_px;
-    const text::Style style = page.style(deck::TypeRole::Text);
+    text::Style style = page.style(deck::TypeRole::Text);
     const float left = portrait ? 64 : 96, full = portrait ? 952 : 1728;
     const std::string_view link = page.context.word("form.privacy");
+    const std::string_view words = page.context.in(definition.footnote);
     const bool has_link = !definition.privacy_body.empty() && step > 0;
-    const float link_width = page.measure(link, style, full).width;
-    const float middle = (target_px - style.line_height()) / 2;
+    float link_width = page.measure(link, style, full).width;
     const bool words_here =
         step_of(drawing.form, step).review && !keyboard_up && !portrait && !definition.footnote.empty();
+    constexpr float between_px = 48;
     const float y = portrait ? rows_end + (keyboard_up ? 0 : 16) : foot_y_px - lift;
     if (words_here) {
-        const float room = !has_link ? full : full - link_width - 48;
-        constexpr float least_px = 26;
-        const std::string_view words = page.context.in(definition.footnote);
-        text::Style foot = style;
-        const float wide = page.measure(words, style, 1e6F).width;
-        if (wide > room) foot.size_px = std::max(least_px, style.size_px * room / wide);
-        foot.line = wide * foot.size_px / style.size_px > room + 1 ? 1.2F : style.line;
-        page.paragraph(words, foot, {left, y}, room, page.palette.text_2);
+        style = foot_style(page, words, has_link ? link_width + between_px : 0, full);
+        link_width = has_link ? page.measure(link, style, full).width : 0;
+        page.paragraph(words, style, {left, y}, has_link ? full - link_width - between_px : full,
+                       page.palette.text_2);
     }
     if (!has_link) return;
+    const float middle = (target_px - style.line_height()) / 2;
     const float end = keyboard_up ? keyboard_bed(page.context.look).y : (portrait ? 1656.0F : 940.0F) - lift;
     const float x = portrait ? left : left + full - link_width;
     // Below the arrows of rows that scroll.

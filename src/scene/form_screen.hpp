@@ -58,6 +58,8 @@ class FormScreen {
     void draw_focused_row(const FormDrawing& drawing, const std::vector<FormRow>& rows, float top) const;
     void draw_scroll_arrows(const Page& page, const Area& area) const;
     void draw_foot(const FormDrawing& drawing, int step, bool keyboard_up, float rows_end) const;
+    [[nodiscard]] static text::Style foot_style(const Page& page, std::string_view words, float beside,
+                                                float full);
     [[nodiscard]] static float draw_footnote_above(const Page& page, const form::FormState& form, float y);
     void draw_failure(const Page& page) const;
 
