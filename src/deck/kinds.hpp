@@ -45,7 +45,7 @@ struct Place {
     double longitude = 0, latitude = 0;
 };
 struct Map { // a thick line between two places, and thin ones out of the dark to the second
-    Localised figure, figure_suffix; // "3", "rd"
+    Localised figure, figure_suffix; // "3", "rd" or "ika-{}"
     Place from, to;
 };
 

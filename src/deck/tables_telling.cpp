@@ -96,7 +96,9 @@ constexpr Key region_keys[] = {
 };
 constexpr Section region_table{"[slide.region]", "The part of the earth that the map shows.", region_keys};
 constexpr Key map_keys[] = {
-    words("suffix", Need::Optional, 12, "raised behind the figure, such as \"rd\""),
+    words("suffix", Need::Optional, 12,
+          "raised behind the figure, such as \"rd\"; with {} for the figure, words may stand before it: "
+          "\"ika-{}\""),
     {"from",
      Type::Table,
      Need::Optional,

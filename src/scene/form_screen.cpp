@@ -79,7 +79,7 @@ float FormScreen::draw_head(const Page& page, const FormState& form) const {
     if (portrait && page.measure(words, least, 1e6F).width > room) {
         // Beside the steps there is no room for it: it stands above them, and larger words keep their
         // distance.
-        const float above_px = 44 - 22 * (page.context.look.text_size - 1);
+        const float above_px = 44 - 10 * (page.context.look.text_size - 1);
         page.icon("error", {x + 22, above_px}, 44, page.palette.error);
         page.line(words, style, {x + 56, above_px - style.line_height() / 2}, page.palette.error,
                   Align::Start, page.width - 2 * x - 56);

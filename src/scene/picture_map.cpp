@@ -137,7 +137,7 @@ class PictureMap final : public Picture {
     std::vector<Arc> thin_;
     Label from_label_, to_label_;
     Block title_;
-    std::optional<Block> figure_, suffix_, body_;
+    std::optional<Block> prefix_, figure_, suffix_, body_;
     mutable draw::Path scratch_; // keeps its memory from frame to frame
 };
 
@@ -255,6 +255,14 @@ void PictureMap::lay_out_labels(const deck::Map& kind, const Context& context) {
                        places_.ring_radius + to_gap, eastward, cap / 2, true);
 }
 
+// What stands before a figure, and what behind it: "ika-{}" and "rd", in which the figure comes first.
+std::pair<std::string_view, std::string_view> parted(std::string_view words) {
+    constexpr std::string_view figure = "{}";
+    const std::size_t at = words.find(figure);
+    if (at == std::string_view::npos) return {{}, words};
+    return {words.substr(0, at), words.substr(at + figure.size())};
+}
+
 void PictureMap::lay_out_words(const deck::Slide& slide, const deck::Map& kind, const Context& context) {
     const std::string title = flowed(context, context.in(slide.title));
     if (context.portrait())
@@ -274,14 +282,20 @@ void PictureMap::lay_out_words(const deck::Slide& slide, const deck::Map& kind, 
     if (figure.empty()) return;
     // In portrait the figure stands beside the body and stays where it is.
     const float figure_lift = context.portrait() ? 0 : lift;
-    text::Style style = context.style(deck::TypeRole::Hero);
-    style.size_px = places_.figure_px;
-    figure_ =
-        set_block(context, style, figure, {places_.figure_x, places_.figure_cap_top - figure_lift, 1000});
+    text::Style style = context.style(deck::TypeRole::Hero), small = style;
+    style.size_px = places_.figure_px, small.size_px = places_.suffix_px;
+    const auto [before, behind] = parted(context.in(kind.figure_suffix));
     constexpr float raise_em = 0.386F, gap_em = 0.009F;
-    const Point foot{figure_->right() + gap_em * style.size_px, figure_->origin.y - raise_em * style.size_px};
-    style.size_px = places_.suffix_px;
-    suffix_ = set_block(context, style, context.in(kind.figure_suffix), {foot.x, 0, 1000});
+    const float gap = gap_em * style.size_px, top = places_.figure_cap_top - figure_lift;
+    float x = places_.figure_x;
+    if (!before.empty()) {
+        prefix_ = set_block(context, small, before, {x, top, 1000});
+        x = prefix_->right() + gap;
+    }
+    figure_ = set_block(context, style, figure, {x, top, 1000});
+    if (prefix_) prefix_->origin.y = figure_->origin.y;
+    const Point foot{figure_->right() + gap, figure_->origin.y - raise_em * style.size_px};
+    suffix_ = set_block(context, small, behind, {foot.x, 0, 1000});
     suffix_->origin = foot;
 }
 
@@ -293,6 +307,7 @@ void PictureMap::draw(draw::DrawList& list, const Moment& moment) const {
         draw_world(list, t);
     }
     title_.draw(list, palette_.text, t, 0);
+    if (prefix_) prefix_->draw(list, palette_.accent, t, 0);
     if (figure_) figure_->draw(list, palette_.accent, t, 0);
     if (suffix_) suffix_->draw(list, palette_.accent, t, 0);
     if (body_) body_->draw(list, palette_.text_2, t, body_from);

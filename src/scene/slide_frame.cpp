@@ -89,8 +89,8 @@ SlideFrame SlideFrame::make(const Context& context, const deck::Slide& slide, co
     frame.source_text_ = source_words(context, slide);
     const text::Style source_style = context.style(deck::TypeRole::Source);
     if (!frame.source_text_.empty())
-        frame.source_ =
-            context.fonts.paragraph(frame.source_text_, source_style, language, right - lines.margin);
+        frame.source_ = context.fonts.paragraph(frame.source_text_, source_style, language,
+                                                right - lines.margin, text::Breaking::Balanced);
     frame.source_x_ = lines.margin;
     frame.source_baseline_ = context.fonts.baseline(source_style);
     const bool button_below = context.portrait() && !large_button.empty();
