@@ -16,6 +16,8 @@ constexpr std::size_t frame_head_bytes =
 using Digest = std::array<std::uint8_t, digest_bytes>;
 
 Digest digest(std::span<const std::uint8_t> bytes) {
+    // Until then libsodium does not know what this processor can, and takes twice as long.
+    [[maybe_unused]] static const bool started = sodium_init() >= 0;
     Digest out;
     crypto_generichash(out.data(), out.size(), bytes.data(), bytes.size(), nullptr, 0);
     return out;
@@ -60,8 +62,9 @@ std::vector<std::uint8_t> write_frame(const Entry& entry) {
     assert(entry.sealed.size() <= sealed_bytes_max);
     const std::size_t size =
         frame_fixed_bytes + entry.receipt.size() + entry.event.size() + entry.sealed.size();
-    std::vector<std::uint8_t> frame(frame_head_bytes); // the digest comes last
+    std::vector<std::uint8_t> frame;
     frame.reserve(size);
+    frame.resize(frame_head_bytes); // the digest comes last
     std::copy(frame_magic.begin(), frame_magic.end(), frame.begin());
     for (unsigned i = 0; i < length_bytes; ++i)
         frame[frame_magic.size() + i] =

@@ -118,6 +118,7 @@ class SqliteOutbox final : public Outbox {
     std::uint64_t seq_floor_ = 0;
     bool unsettled_ = false;
     bool reserve_given_ = false;    // to a full disk, and not made again yet
+    bool just_looked_ = false;      // for the file at its place, by the append that ended last
     int set_aside_in_a_row_ = 0;    // without a record stored in between
     std::optional<Carver> carver_;  // over a file that was set aside, until its end
     std::optional<Counts> counted_; // counting walks over all rows: once, then kept in step

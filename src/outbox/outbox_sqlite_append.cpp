@@ -120,13 +120,16 @@ Result<void> SqliteOutbox::make_ready(const Entry& entry, const Tail& tail) {
 }
 
 Result<void> SqliteOutbox::read_back(const Entry& entry, std::span<const std::uint8_t> frame) {
-    auto statement = database_->kept("SELECT id, frame FROM rec WHERE seq = ?");
+    // Compared where they lie; the plus keeps the id's index, which is not the row, out of it.
+    auto statement = database_->kept("SELECT 1 FROM rec WHERE seq = ? AND +id = ? AND frame = ?");
     if (!statement) return noted(statement.error());
-    const auto row = (*statement)->bind(1, static_cast<std::int64_t>(entry.seq)).step();
+    (*statement)
+        ->bind(1, static_cast<std::int64_t>(entry.seq))
+        .bind(2, std::span<const std::uint8_t>(entry.id.bytes))
+        .bind(3, frame);
+    const auto row = (*statement)->step();
     if (!row) return noted(row.error());
-    if (*row && std::ranges::equal((*statement)->bytes(0), entry.id.bytes) &&
-        std::ranges::equal((*statement)->bytes(1), frame))
-        return {};
+    if (*row) return {};
     unsettled_ = true;
     return noted(machine_error(
         "The record that was just stored reads back differently. The disk or the memory of this machine "
@@ -168,6 +171,7 @@ Result<Append> SqliteOutbox::append(const Entry& entry) {
     }
     set_aside_in_a_row_ = 0;
     if (auto same = read_back(entry, frame); !same) return same.error();
+    just_looked_ = true;
     return Append::Stored;
 }
 

@@ -2,6 +2,7 @@
 #include "outbox/outbox_sqlite.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "outbox/frame.hpp"
 #include "record/bytes.hpp"
@@ -297,7 +298,10 @@ Result<void> SqliteOutbox::count_anew() {
 }
 
 Result<Counts> SqliteOutbox::counts() {
-    if (auto settled = settle(); !settled) return settled.error();
+    // Asked after each append, which has looked for the file itself.
+    if (!std::exchange(just_looked_, false) || unsettled_) {
+        if (auto settled = settle(); !settled) return settled.error();
+    }
     if (report_.carving) {
         carve_some();
         if (auto settled = settle(); !settled) return settled.error(); // the carving may have met a fault
@@ -357,10 +361,15 @@ Result<std::optional<Stored>> SqliteOutbox::find(const record::Id& id) {
 
 Result<Span> SqliteOutbox::unpurged() {
     if (auto settled = settle(); !settled) return settled.error();
-    auto statement =
-        database_->kept("SELECT (SELECT count(*) FROM rec), (SELECT ifnull(min(seq), 0) FROM rec), "
-                        "(SELECT ifnull(max(seq), 0) FROM rec)");
+    // Counting walks over all rows; where the counts are kept in step, their sum is the same.
+    auto statement = database_->kept(
+        "SELECT ifnull(?, (SELECT count(*) FROM rec)), (SELECT ifnull(min(seq), 0) FROM rec), "
+        "(SELECT ifnull(max(seq), 0) FROM rec)");
     if (!statement) return noted(statement.error());
+    if (counted_) {
+        const std::uint64_t kept = counted_->waiting + counted_->quarantined + counted_->acked;
+        (*statement)->bind(1, static_cast<std::int64_t>(kept));
+    }
     const auto row = (*statement)->step();
     if (!row) return noted(row.error());
     const auto number = [&](int column) { return static_cast<std::uint64_t>((*statement)->integer(column)); };

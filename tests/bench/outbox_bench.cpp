@@ -1,7 +1,8 @@
 // What a durable sign-up costs: beside bare SQLite with the same settings, which stores as many bytes under
-// as unique an id in a transaction of their own; beside SQLite without that id; beside fdatasync alone; and
-// with 0, 10,000 and 1,000,000 records in the store. The folder is $KIOSK_BENCH_FOLDER, else the current one:
-// a folder in memory measures the program, one on a disk the disk too.
+// as unique an id in a transaction of their own, with as many rows of the same sizes before; beside SQLite
+// without that id; beside fdatasync alone; with 0, 10,000 and 1,000,000 records in the store. The folder is
+// $KIOSK_BENCH_FOLDER, else the current one: a folder in memory measures the program, one on a disk the disk
+// too.
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -62,11 +63,36 @@ outbox::Database bare(const std::filesystem::path& path, const char* table) {
     return std::move(*database);
 }
 
+constexpr const char* bare_table = "CREATE TABLE t(n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, b BLOB)";
+constexpr std::string_view bare_insert = "INSERT INTO t(id, b) VALUES(?, ?)";
+
+// As many rows as the outbox has, of the same sizes, made in one transaction.
+const BenchFolder& bare_folder_with(std::uint64_t rows) {
+    static std::map<std::uint64_t, BenchFolder> folders;
+    const auto [found, made] = folders.try_emplace(rows);
+    if (!made) return found->second;
+    auto database = bare(found->second / "bare.db", bare_table);
+    check(database.run("PRAGMA cache_size = -500000").ok());
+    auto transaction = Transaction::begin(database);
+    auto insert = database.prepare(bare_insert);
+    check(transaction.ok() && insert.ok());
+    for (std::uint64_t seq = 1; seq <= rows; ++seq) {
+        const Entry entry = entry_with_new_id(seq, small_sealed_bytes);
+        const auto frame = write_frame(entry);
+        insert->bind(1, std::span<const std::uint8_t>(entry.id.bytes));
+        check(insert->bind(2, std::span<const std::uint8_t>(frame)).run().ok());
+        insert->reset();
+    }
+    check(transaction->commit().ok());
+    return found->second;
+}
+
 void bare_sqlite(benchmark::State& state) {
-    const BenchFolder folder;
-    auto database =
-        bare(folder / "bare.db", "CREATE TABLE t(n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, b BLOB)");
-    auto insert = database.prepare("INSERT INTO t(id, b) VALUES(?, ?)");
+    const auto rows = static_cast<std::uint64_t>(state.range(0));
+    const BenchFolder fresh;
+    const BenchFolder& folder = rows == 0 ? fresh : bare_folder_with(rows);
+    auto database = bare(folder / "bare.db", rows == 0 ? bare_table : "SELECT 1");
+    auto insert = database.prepare(bare_insert);
     for (auto ignored : state) {
         state.PauseTiming();
         const auto [id, frame] = sample();
@@ -109,7 +135,13 @@ void bare_fdatasync(benchmark::State& state) {
 
 BENCHMARK(append)->Arg(0)->Arg(10'000)->Arg(1'000'000)->Iterations(1'000)->UseRealTime()->Unit(
     benchmark::kMicrosecond);
-BENCHMARK(bare_sqlite)->Iterations(1'000)->UseRealTime()->Unit(benchmark::kMicrosecond);
+BENCHMARK(bare_sqlite)
+    ->Arg(0)
+    ->Arg(10'000)
+    ->Arg(1'000'000)
+    ->Iterations(1'000)
+    ->UseRealTime()
+    ->Unit(benchmark::kMicrosecond);
 BENCHMARK(bare_sqlite_without_id)->Iterations(1'000)->UseRealTime()->Unit(benchmark::kMicrosecond);
 BENCHMARK(bare_fdatasync)->Iterations(1'000)->UseRealTime()->Unit(benchmark::kMicrosecond);
 

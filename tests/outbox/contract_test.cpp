@@ -241,8 +241,13 @@ TEST_CASE_TEMPLATE("what is not purged is counted, with its first and last numbe
     CHECK(*outbox.unpurged() == Span{});
     fill(outbox, 7);
     CHECK(*outbox.unpurged() == Span{7, 1, 7});
+    CHECK(outbox.counts()->accepted == 7);
+    CHECK(*outbox.unpurged() == Span{7, 1, 7}); // from the counts that are known now
     REQUIRE(outbox.mark_acked(ids({1, 4, 7}), {1}).ok());
+    REQUIRE(outbox.quarantine(id_of(2), 1).ok());
     REQUIRE(outbox.erase(ids({1, 4, 7})).ok());
+    CHECK(*outbox.unpurged() == Span{4, 2, 6});
+    CHECK(outbox.counts()->purged == 3);
     CHECK(*outbox.unpurged() == Span{4, 2, 6});
 }
 

@@ -155,6 +155,18 @@ TEST_CASE("whatever was done to the store's folder, it opens, or says what is wr
     CHECK(tried >= 8);
 }
 
+TEST_CASE("a store that is taken away right after an append is noticed by the second question after it") {
+    const TemporaryFolder folder;
+    const Path file = folder / "state" / "outbox.db";
+    auto box = opened(folder);
+    REQUIRE(box->append(entry_of(1)).ok());
+    std::filesystem::remove(file);
+    CHECK(box->counts()->accepted == 1);
+    CHECK(box->counts()->accepted == 1);
+    CHECK(box->note().find("taken away") != std::string::npos);
+    CHECK(std::filesystem::exists(file));
+}
+
 TEST_CASE("a store that is taken away under a running kiosk is written anew with everything") {
     for (const char* what : {"its file", "its folder", "another in its place"}) {
         CAPTURE(what);
