@@ -24,7 +24,8 @@ struct Desk {
         std::ofstream(folder / name, std::ios::binary) << text;
     }
     [[nodiscard]] std::string path(const std::string& name) const { return (folder / name).string(); }
-    // The sign-up with number `seq` is that of names[seq % names.size()].
+    // The sign-up with number `seq` is that of names[seq % names.size()]. Of every fifth HMRC's schedule
+    // would not take the last name.
     void bundle(const std::string& name, std::uint64_t rows, std::span<const std::string> names) const {
         std::ofstream out(folder / name, std::ios::binary);
         handover::RunningHash hash;
@@ -35,7 +36,8 @@ struct Desk {
         put(handover::bundle_header_line(
             {"hall", "spring", {record::print_recipient(key.recipient)}, 1, rows}));
         for (std::uint64_t seq = 1; seq <= rows; ++seq) {
-            const auto entry = sealed_sign_up(seq, {&key.recipient, 1}, names[seq % names.size()]);
+            const auto entry = sealed_sign_up(seq, {&key.recipient, 1}, names[seq % names.size()], 0,
+                                              seq % 5 == 0 ? std::string(36, 'x') : "Example");
             std::string line;
             record::append_wire_line(line, {entry.id, seq, entry.sha, entry.receipt, entry.made, entry.clock,
                                             false, entry.sealed});

@@ -91,10 +91,23 @@ with open(sys.argv[1], encoding='utf-8-sig', newline='') as file:
         assert row['field.full_name'] == expected, seq
         assert row['field.phone'] == '+447700900123', seq
         assert seq == rows, seq
-        assert None not in row and len(row) == 22
+        assert None not in row and len(row) == 24
 print(rows)
 )";
 }
+
+// Those that HMRC's schedule takes, in their order; hyphens are spaces there.
+constexpr const char* gift_aid_reader = R"(
+import csv, sys
+seq = rows = 0
+for row in csv.DictReader(open(sys.argv[1], encoding='utf-8-sig', newline=''), strict=True):
+    rows += 1
+    seq += 2 if seq % 5 == 4 else 1
+    name = names[seq % len(names)].replace('-', ' ')
+    assert row['First name'] == ("'" + name if name[0] in '=+@' else name), seq
+    assert row['Last name'] == 'Example' and row['Postcode'] == 'AB1 2CD', seq
+print(rows)
+)";
 
 constexpr const char* jsonl_reader = R"(
 import json, sys
@@ -142,7 +155,10 @@ print(rows)
 
 std::string reader_of(const std::string& format) {
     if (format == "csv") return csv_reader();
-    return "names = " + python_list(names) + (format == "jsonl" ? jsonl_reader : xlsx_reader);
+    return "names = " + python_list(names) +
+           (format == "jsonl"     ? jsonl_reader
+            : format == "giftaid" ? gift_aid_reader
+                                  : xlsx_reader);
 }
 
 } // namespace
@@ -166,12 +182,10 @@ TEST_CASE("many sign-ups become a table of each format in memory that does not g
         std::cout << format << ": " << rows << " rows in " << many.seconds << " s ("
                   << static_cast<double>(rows) / many.seconds << " a second), " << many.memory_kib / 1024
                   << " MiB at most; 200 rows: " << few.memory_kib / 1024 << " MiB" << std::endl;
-        if (format != "giftaid") { // which leaves out what HMRC would not take
-            desk.write("read.py", reader_of(format));
-            const Ran read = run_program({"python3", desk.path("read.py"), desk.path("many." + format)});
-            CHECK_MESSAGE(read.status == 0, read.err);
-            CHECK(read.out == std::to_string(rows) + "\n");
-        }
+        desk.write("read.py", reader_of(format));
+        const Ran read = run_program({"python3", desk.path("read.py"), desk.path("many." + format)});
+        CHECK_MESSAGE(read.status == 0, read.err);
+        CHECK(read.out == std::to_string(format == "giftaid" ? rows - rows / 5 : rows) + "\n");
         // 64 bytes a record for its id; a row held in memory would be thousands. A small XLSX is put together
         // in memory.
         if (!sanitized && (format != "xlsx" || rows > command::xlsx_rows_at_once))

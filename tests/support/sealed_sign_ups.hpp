@@ -15,7 +15,7 @@ namespace kiosk {
 
 inline outbox::Entry sealed_sign_up(std::uint64_t seq, std::span<const record::Recipient> recipients,
                                     const std::string& name = "Ann \"Q\" Example",
-                                    std::uint64_t inner_seq = 0) {
+                                    std::uint64_t inner_seq = 0, const std::string& last_name = "") {
     record::SignUp sign_up;
     sign_up.id = id_of(seq);
     sign_up.seq = inner_seq == 0 ? seq : inner_seq;
@@ -29,6 +29,10 @@ inline outbox::Entry sealed_sign_up(std::uint64_t seq, std::span<const record::R
     sign_up.form_version = "abc";
     sign_up.language = "en";
     sign_up.fields = {{"amount", "10.00"}, {"full_name", name}, {"phone", "+447700900123"}};
+    if (!last_name.empty()) { // a form that asks for both, as Gift Aid wants them
+        sign_up.fields.insert(sign_up.fields.begin() + 1, {"first_name", name});
+        sign_up.fields.insert(sign_up.fields.end() - 1, {"last_name", last_name});
+    }
     sign_up.consent = {{"email", record::Answer::Yes, "consent", "Yes, e-mail me"}};
     sign_up.gift_aid = record::GiftAid{"I am a taxpayer", "12", "AB1 2CD", true};
     outbox::Entry entry;
