@@ -66,8 +66,8 @@ bool act_in_form(State& state, const Control& control, Point at, Instant now, Ef
         if (sealed) submit(state, now, effects);
         break;
     case ControlKind::Back: go_back(state, now); break;
-    case ControlKind::ScrollBack: state.form_scroll = std::max(0, state.form_scroll - 1); break;
-    case ControlKind::ScrollOn: ++state.form_scroll; break;
+    case ControlKind::ScrollBack: state.form_scroll = state.form_scroll_back; break;
+    case ControlKind::ScrollOn: state.form_scroll = state.form_scroll_on; break;
     case ControlKind::KeyboardKey: state.keyboard.act(control.index, state.form); break;
     default: return false;
     }

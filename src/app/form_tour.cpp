@@ -116,18 +116,19 @@ class Tour {
         show_({part_, id, list_, hits_, unfit_});
     }
     // All of a step or sheet that is longer than the screen.
-    void see_pages(const std::string& id, int& scroll) {
+    // `scroll_on`: where the next page begins, as the last layout said; null: pages are counted.
+    void see_pages(const std::string& id, int& scroll, const int* scroll_on = nullptr) {
         constexpr int pages_max = 24;
         scroll = 0;
         see(id);
         for (int page = 2; page < pages_max; ++page) {
             if (hits_.rect_of({ControlKind::ScrollOn, 0, 0}).empty()) break;
-            ++scroll;
+            scroll = scroll_on != nullptr ? *scroll_on : scroll + 1;
             see(id + "-" + std::to_string(page));
         }
         scroll = 0;
     }
-    void see_step(const std::string& id) { see_pages(id, state_.form_scroll); }
+    void see_step(const std::string& id) { see_pages(id, state_.form_scroll, &state_.form_scroll_on); }
 
     // ---- the form
 

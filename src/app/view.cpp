@@ -337,7 +337,10 @@ void View::draw(const State& state, Instant now, draw::DrawList& list, scene::Hi
 
 void View::settle(State& state) const {
     const bool rows_were_drawn = state.screen == Screen::Form && !state.keyboard.is_up();
-    if (rows_were_drawn) state.form_scroll = layouts_->form.scroll();
+    if (!rows_were_drawn) return;
+    const scene::FormScreen& form = layouts_->form;
+    state.form_scroll = form.scroll();
+    state.form_scroll_back = form.scroll_back(), state.form_scroll_on = form.scroll_on();
 }
 
 std::size_t View::caret_at(const State& state, const Rect& field, Point at) {

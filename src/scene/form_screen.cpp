@@ -180,7 +180,7 @@ void FormScreen::draw_rows(const FormDrawing& given, std::vector<FormRow>& rows,
     FormDrawing drawing = given;
     Area area = wide;
     const auto place = [&](std::size_t first) { return place_rows(drawing, rows, area, first); };
-    scroll_max_ = 0, scroll_ = 0;
+    scroll_max_ = 0, scroll_ = 0, scroll_back_ = 0, scroll_on_ = 0;
     const auto overflows = [&] {
         return place(0) < rows.size() || rows.back().y + rows.back().height > area.bottom;
     };
@@ -193,8 +193,13 @@ void FormScreen::draw_rows(const FormDrawing& given, std::vector<FormRow>& rows,
         while (last > 0 && place(last - 1) + last - 1 >= rows.size()) --last;
         scroll_max_ = static_cast<int>(last);
         scroll_ = std::clamp(scroll, 0, scroll_max_);
-        shown = place(static_cast<std::size_t>(scroll_));
-        const std::size_t end = static_cast<std::size_t>(scroll_) + shown;
+        const auto first = static_cast<std::size_t>(scroll_);
+        std::size_t back = first; // the first row of the page before
+        while (back > 0 && place(back - 1) + back - 1 >= first) --back;
+        scroll_back_ = static_cast<int>(back);
+        shown = place(first);
+        const std::size_t end = first + shown;
+        scroll_on_ = std::min(static_cast<int>(end), scroll_max_);
         if (shown > 0 && rows[end - 1].y + rows[end - 1].height > area.bottom) {
             drawing.tight = true;
             shown = place(static_cast<std::size_t>(scroll_));

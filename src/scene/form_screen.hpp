@@ -27,9 +27,12 @@ class FormScreen {
     // `hits` may be null where nothing can be touched. The keyboard is drawn when it is up.
     void draw(draw::DrawList& list, HitMap* hits, const Context& context, const form::FormState& form,
               const form::Keyboard& keyboard, const Feel& feel, const FormMoment& moment);
-    // The largest `scroll` of the step last drawn, and the scroll that was used.
+    // The largest `scroll` of the step last drawn, the scroll that was used, and where a whole page back and
+    // on lead from it.
     [[nodiscard]] int scroll_max() const { return scroll_max_; }
     [[nodiscard]] int scroll() const { return scroll_; }
+    [[nodiscard]] int scroll_back() const { return scroll_back_; }
+    [[nodiscard]] int scroll_on() const { return scroll_on_; }
     // The byte offset in the focused field that lies nearest to a touch at `at`. `field` is its box.
     [[nodiscard]] std::size_t caret_at(const Context& context, const form::FormState& form, const Rect& field,
                                        Point at);
@@ -65,7 +68,7 @@ class FormScreen {
 
     text::SecretRun secret_;
     ErrorFade fade_;
-    int scroll_ = 0, scroll_max_ = 0;
+    int scroll_ = 0, scroll_max_ = 0, scroll_back_ = 0, scroll_on_ = 0;
     float rows_end_ = 0; // where the rows of the step ended
 };
 

@@ -21,7 +21,7 @@ std::vector<scene::Look> looks_of_shows() {
             scene::Look{.still = true}};
 }
 
-struct Frame {
+struct ShownFrame {
     draw::DrawList list;
     scene::HitMap hits;
 };
@@ -34,13 +34,13 @@ scene::ShowMoment moment_of(const motion::Playlist& playlist, Instant now) {
     return moment;
 }
 
-void frame_of(const scene::Show& show, const scene::ShowMoment& moment, Frame& frame,
+void frame_of(const scene::Show& show, const scene::ShowMoment& moment, ShownFrame& frame,
               const scene::Feel& feel = {}) {
     frame.list.clear(), frame.hits.clear();
     show.draw(frame.list, frame.hits, moment, feel);
 }
 
-bool shows(const Frame& frame, std::string_view words) {
+bool shows(const ShownFrame& frame, std::string_view words) {
     for (const draw::Command& command : frame.list.commands())
         if (const auto* run = std::get_if<draw::GlyphRun>(&command.shape))
             if (frame.list.characters(run->text) == words) return true;
@@ -56,7 +56,7 @@ TEST_CASE("no frame of a whole round differs before the moment that the show nam
         const scene::Show show = scene::Show::make(stage.context(look));
         motion::Playlist playlist(show.entries(), Instant{});
         const scene::Feel feel;
-        Frame here, later;
+        ShownFrame here, later;
         Instant now{};
         int waits = 0;
         while (now.us < 40'000'000) {
@@ -92,7 +92,7 @@ TEST_CASE("drawing a frame allocates nothing once the list has grown") {
     test::fill_sample_deck(stage.deck);
     const scene::Show show = scene::Show::make(stage.context());
     const scene::Feel feel;
-    Frame frame;
+    ShownFrame frame;
     for (int round = 0; round < 2; ++round) {
         motion::Playlist playlist(show.entries(), Instant{});
         std::size_t allocations = 0;
@@ -118,7 +118,7 @@ TEST_CASE("every control of a slide lies on the screen, is large enough and over
             scene::ShowMoment moment;
             moment.play.slide = moment.play.pip = place;
             moment.play.t_ms = 5'000;
-            Frame frame;
+            ShownFrame frame;
             frame_of(show, moment, frame);
             const auto& targets = frame.hits.targets();
             for (std::size_t i = 0; i < targets.size(); ++i) {
@@ -156,7 +156,7 @@ TEST_CASE("the controls stand where the design puts them") {
     const scene::Show show = scene::Show::make(stage.context());
     scene::ShowMoment moment;
     moment.play.t_ms = 5'000;
-    Frame frame;
+    ShownFrame frame;
     frame_of(show, moment, frame);
     CHECK(frame.hits.rect_of({ControlKind::NeedHelp}) == Rect{96, 948, 262, 88});
     CHECK(frame.hits.rect_of({ControlKind::LanguagePicker}) == Rect{378, 948, 204, 88});
@@ -178,7 +178,7 @@ TEST_CASE("one pledge button takes the touch at every moment of a round") {
          {scene::Look{}, scene::Look{.orientation = scene::Orientation::Portrait}}) {
         const scene::Show show = scene::Show::make(stage.context(look));
         motion::Playlist playlist(show.entries(), Instant{});
-        Frame frame;
+        ShownFrame frame;
         for (std::int64_t ms = 0; ms < 40'000; ms += 25) {
             playlist.advance(Instant{ms * 1000});
             frame_of(show, moment_of(playlist, Instant{ms * 1000}), frame);
@@ -202,7 +202,7 @@ TEST_CASE("a slide that leaves fades under the ground while the source line cros
     stage.deck.slides[1].source = test::words("Source: Another board.");
     const scene::Show show = scene::Show::make(stage.context());
     motion::Playlist playlist(show.entries(), Instant{});
-    Frame frame;
+    ShownFrame frame;
     playlist.advance(Instant{5'850'000});
     frame_of(show, moment_of(playlist, Instant{5'850'000}), frame);
     CHECK(shows(frame, "Source: Water Board, 2020. A direction, not a count."));
@@ -235,7 +235,7 @@ TEST_CASE("slides that are switched off are not shown, and a deck without any st
     for (deck::Slide& slide : stage.deck.slides) slide.enabled = false;
     const scene::Show empty = scene::Show::make(stage.context());
     CHECK(empty.entries().size() == 1);
-    Frame frame;
+    ShownFrame frame;
     frame_of(empty, {}, frame);
     CHECK_FALSE(frame.hits.rect_of({ControlKind::NeedHelp}).empty());
 }
@@ -246,7 +246,7 @@ TEST_CASE("a slide that lacks the visitor's language names the one it is shown i
     const scene::Show show = scene::Show::make(stage.context({.language = "cy"}));
     scene::ShowMoment moment;
     moment.play.t_ms = 5'000;
-    Frame frame;
+    ShownFrame frame;
     frame_of(show, moment, frame);
     CHECK(shows(frame, "Source: Water Board, 2020. A direction, not a count. \u00b7 Dangosir yn: English"));
     CHECK(shows(frame, "Cymraeg"));
@@ -259,7 +259,7 @@ TEST_CASE("a pressed control shows it in the same frame, and the ring of a bare 
     scene::ShowMoment moment;
     moment.play.t_ms = 5'000;
     moment.now = Instant{1'000'000};
-    Frame rest, pressed;
+    ShownFrame rest, pressed;
     frame_of(show, moment, rest);
     scene::Feel feel;
     feel.press({ControlKind::Pledge}, moment.now);
@@ -281,7 +281,7 @@ TEST_CASE("nothing rings from the pledge button while somebody touches, and a ri
     scene::ShowMoment moment;
     moment.play.t_ms = 5'000;
     moment.now = Instant{100'000'000};
-    Frame without, with;
+    ShownFrame without, with;
     frame_of(show, moment, without);
     moment.untouched_since = Instant{80'000'000};
     frame_of(show, moment, with);
@@ -317,7 +317,7 @@ TEST_CASE("the band of a demo is drawn over the top edge and moves nothing") {
     test::fill_sample_deck(stage.deck);
     scene::ShowMoment moment;
     moment.play.t_ms = 5'000;
-    Frame without, with;
+    ShownFrame without, with;
     frame_of(scene::Show::make(stage.context()), moment, without);
     frame_of(scene::Show::make(stage.context(), "Demo"), moment, with);
     CHECK(shows(with, "Demo"));

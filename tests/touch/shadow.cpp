@@ -39,6 +39,7 @@ void Shadow::look_again() {
     const Instant now = platform::monotonic_now();
     view_->prepare(state_, now);
     view_->draw(state_, now, list_, hits_);
+    view_->settle(state_);
 }
 
 Rect Shadow::place(Control control) {
