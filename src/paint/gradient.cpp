@@ -180,9 +180,11 @@ void GradientRows::fill(int x, int y, std::span<std::uint32_t> out) const {
     if (!repeats()) return fill_slanted(x, y, out);
     Tile tile;
     static_cast<void>(fill_tile(x, y, out.size(), tile));
-    for (std::size_t done = 0; done < out.size(); done += tile.size())
-        std::memcpy(out.data() + done, tile.data(),
-                    std::min(tile.size(), out.size() - done) * sizeof(std::uint32_t));
+    // Whole tiles are of a size that the compiler knows, and become plain stores.
+    std::size_t done = 0;
+    for (; done + tile.size() <= out.size(); done += tile.size())
+        std::memcpy(out.data() + done, tile.data(), sizeof(tile));
+    std::memcpy(out.data() + done, tile.data(), (out.size() - done) * sizeof(std::uint32_t));
 }
 
 } // namespace kiosk::paint
