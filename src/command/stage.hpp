@@ -11,6 +11,7 @@
 #include "draw/diff.hpp"
 #include "draw/draw_list.hpp"
 #include "paint/frame_buffer.hpp"
+#include "paint/helper.hpp"
 #include "paint/painter_cairo.hpp"
 #include "paint/present_sdl.hpp"
 #include "platform/window_sdl.hpp"
@@ -59,9 +60,11 @@ class Stage {
 
   private:
     Stage(platform::Window window, paint::Presenter presenter);
+    void take_frame();
 
     platform::Window window_;
     paint::Presenter presenter_;
+    std::unique_ptr<paint::Helper> helper_ = paint::Helper::where_it_helps();
     std::unique_ptr<paint::Painter> painter_;
     paint::FrameBuffer frame_;
     View view_;

@@ -130,7 +130,11 @@ const GlyphMask& Glyphs::mask(text::FontId font, std::uint32_t glyph, float size
         return *found;
     GlyphMask mask = impl_->rasterise(key);
     const std::size_t cost = mask.coverage.size() + sizeof(GlyphMask) + sizeof(MaskKey);
-    return impl_->masks.put(hash, key, std::move(mask), cost);
+    return impl_->masks.hold(hash, key, std::move(mask), cost);
+}
+
+void Glyphs::next_frame() {
+    impl_->masks.trim();
 }
 
 std::size_t Glyphs::cached_bytes() const {

@@ -29,8 +29,10 @@ class Glyphs {
     Glyphs(const Glyphs&) = delete;
     Glyphs& operator=(const Glyphs&) = delete;
 
+    // Another list is painted: masks may go again.
+    void next_frame();
     // `size_px` in pixels of the frame buffer, offsets in quarters of a pixel (0..3) to the right and
-    // downwards. Empty when the glyph has no ink, or cannot be read. Valid until the next call.
+    // downwards. Empty when the glyph has no ink, or cannot be read. Valid until the next frame.
     [[nodiscard]] const GlyphMask& mask(text::FontId font, std::uint32_t glyph, float size_px, int offset_x,
                                         int offset_y);
     [[nodiscard]] std::size_t cached_bytes() const;

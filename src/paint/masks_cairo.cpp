@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cassert>
+#include <list>
 #include <numbers>
 
 #include <cairo.h>
@@ -47,6 +48,11 @@ struct Kept {
     std::vector<draw::Verb> verbs;
     std::vector<Point> points;
     Mask mask;
+    [[nodiscard]] bool is(std::uint64_t other_hash, const Pen& other, std::span<const draw::Verb> its_verbs,
+                          std::span<const Point> its_points) const {
+        return used != 0 && hash == other_hash && pen == other && std::ranges::equal(verbs, its_verbs) &&
+               std::ranges::equal(points, its_points);
+    }
     [[nodiscard]] std::size_t bytes() const {
         return verbs.capacity() + points.capacity() * sizeof(Point) + mask.coverage.capacity() +
                mask.spans.capacity() * sizeof(Mask::Span);
@@ -110,7 +116,8 @@ struct Masks::Impl {
     std::unique_ptr<cairo_t, FreeContext> context;
     std::vector<Kept> kept{sets * set_size};
     std::vector<Kept> spare; // memory of masks that have gone
-    std::size_t bytes = 0;   // of both
+    std::list<Kept> crowded; // of this frame alone, whose sets were full of this frame's masks
+    std::size_t bytes = 0;   // of all three
     unsigned frame = 1;
     std::vector<Point> points; // of the path in hand, in pixels
     Mask drawn;                // and its mask
@@ -144,6 +151,8 @@ void Masks::Impl::fit(PixelSize wanted) {
 // What was used in one frame only, and not in the last one, belonged to something that has moved on.
 void Masks::Impl::next_frame() {
     ++frame;
+    for (const Kept& one : crowded) bytes -= one.bytes();
+    crowded.clear();
     for (Kept& one : kept)
         if (one.used != 0 && one.made == one.used && one.used + 1 < frame) free(one);
 }
@@ -163,7 +172,9 @@ void Masks::Impl::free(Kept& one) {
 // of one that has gone in which `drawn` and the path in hand have room.
 Kept& Masks::Impl::place_for(std::uint64_t hash, std::size_t verb_count) {
     const std::span<Kept> set = std::span(kept).subspan(hash % sets * set_size, set_size);
-    Kept& place = *std::ranges::min_element(set, {}, &Kept::used);
+    Kept* const oldest = &*std::ranges::min_element(set, {}, &Kept::used);
+    const bool is_crowded = oldest->used == frame;
+    Kept& place = is_crowded ? crowded.emplace_back() : *oldest;
     if (place.used != 0) free(place);
     Kept* fits = nullptr;
     for (Kept& one : spare) {
@@ -215,12 +226,12 @@ const Mask& Masks::Impl::mask(const Pen& pen, std::span<const draw::Verb> verbs,
                               const draw::Viewport& viewport) {
     const std::uint64_t hash = hash_of(pen, verbs, points);
     for (Kept& one : std::span(kept).subspan(hash % sets * set_size, set_size)) {
-        if (one.used == 0 || one.hash != hash || one.pen != pen || !std::ranges::equal(one.verbs, verbs) ||
-            !std::ranges::equal(one.points, points))
-            continue;
+        if (!one.is(hash, pen, verbs, points)) continue;
         one.used = frame;
         return one.mask;
     }
+    for (const Kept& one : crowded)
+        if (one.is(hash, pen, verbs, points)) return one.mask;
     fit(viewport.size);
     cairo_t* c = context.get();
     cairo_reset_clip(c);

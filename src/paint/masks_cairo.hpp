@@ -33,7 +33,7 @@ class Masks {
 
     // Another list is painted: what moved has left masks behind whose memory may be taken again.
     void next_frame();
-    // `bounds` are the command's, in the frame buffer. Valid until the next call.
+    // `bounds` are the command's, in the frame buffer. Valid until the next frame.
     [[nodiscard]] const Mask& fill(const draw::DrawList& list, const draw::FillPath& path,
                                    const draw::Viewport& viewport, const PixelRect& bounds);
     [[nodiscard]] const Mask& stroke(const draw::DrawList& list, const draw::StrokePath& path,

@@ -18,6 +18,8 @@
 
 namespace kiosk::paint {
 
+class Helper;
+
 class Painter {
   public:
     // The fonts are those that the runs of the lists were shaped with; they outlive the painter.
@@ -30,9 +32,9 @@ class Painter {
     enum class Layer : std::uint8_t { All, WithoutWords };
 
     // Inside the damage the buffer shows the list, on black; outside it is left as it is. The viewport's size
-    // is the buffer's.
+    // is the buffer's. A helper takes its share of much damage; the pixels are the same.
     void paint(const draw::DrawList& list, const draw::Viewport& viewport, const draw::Damage& damage,
-               FrameBuffer& buffer, Layer layer = Layer::All);
+               FrameBuffer& buffer, Layer layer = Layer::All, Helper* helper = nullptr);
 
   private:
     Painter();

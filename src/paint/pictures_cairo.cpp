@@ -86,6 +86,10 @@ struct Pictures::Impl {
 Pictures::Pictures() : impl_(std::make_unique<Impl>()) {}
 Pictures::~Pictures() = default;
 
+void Pictures::next_frame() {
+    impl_->pictures.trim();
+}
+
 const Picture& Pictures::picture(const draw::DrawImage& drawn, const draw::Viewport& viewport,
                                  const PixelRect& bounds) {
     const Point corner = Point{drawn.target.x, drawn.target.y} * viewport.scale + viewport.offset;
@@ -103,7 +107,7 @@ const Picture& Pictures::picture(const draw::DrawImage& drawn, const draw::Viewp
         return *found;
     Picture picture = render(*drawn.image, key);
     const std::size_t cost = picture.pixels.size() * sizeof(std::uint32_t) + sizeof(Key);
-    return impl_->pictures.put(hash, key, std::move(picture), cost);
+    return impl_->pictures.hold(hash, key, std::move(picture), cost);
 }
 
 } // namespace kiosk::paint

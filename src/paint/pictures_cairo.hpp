@@ -23,7 +23,9 @@ class Pictures {
     Pictures(const Pictures&) = delete;
     Pictures& operator=(const Pictures&) = delete;
 
-    // At full alpha. `bounds` are the command's, in the frame buffer. Valid until the next call.
+    // Another list is painted: pictures may go again.
+    void next_frame();
+    // At full alpha. `bounds` are the command's, in the frame buffer. Valid until the next frame.
     [[nodiscard]] const Picture& picture(const draw::DrawImage& drawn, const draw::Viewport& viewport,
                                          const PixelRect& bounds);
 

@@ -61,6 +61,8 @@ const std::uint32_t* pixel_at(const Frame& frame, int x, int y) {
     return frame.pixels.data() + static_cast<std::ptrdiff_t>(y) * frame.stride + x;
 }
 
+constexpr std::uint32_t ours = SDL_PIXELFORMAT_RGB888; // SDL's name for XRGB8888
+
 SDL_Rect as_sdl(PixelRect rect) {
     return {rect.x, rect.y, rect.width, rect.height};
 }
@@ -70,7 +72,6 @@ bool copy_to_surface(const Frame& frame, PixelRect from, PixelRect to, Turn turn
     auto* row = static_cast<std::uint8_t*>(surface.pixels) +
                 static_cast<std::ptrdiff_t>(to.y) * surface.pitch +
                 static_cast<std::ptrdiff_t>(to.x) * surface.format->BytesPerPixel;
-    constexpr std::uint32_t ours = SDL_PIXELFORMAT_RGB888; // SDL's name for XRGB8888
     const int pitch = frame.stride * 4;
     if (turn == Turn::None) {
         return SDL_ConvertPixels(from.width, from.height, ours, pixel_at(frame, from.x, from.y), pitch,
@@ -135,6 +136,15 @@ std::string_view Presenter::description() const {
     return state_->description;
 }
 
+std::uint32_t* Presenter::canvas(PixelSize size) {
+    if (state_->renderer != nullptr || state_->turn != Turn::None) return nullptr;
+    const SDL_Surface* surface = SDL_GetWindowSurface(state_->window);
+    if (surface == nullptr || SDL_MUSTLOCK(surface) || surface->format->format != ours ||
+        surface->pitch != size.width * 4 || PixelSize{surface->w, surface->h} != size)
+        return nullptr;
+    return static_cast<std::uint32_t*>(surface->pixels);
+}
+
 namespace {
 
 Result<void> show_on_surface(SDL_Window* window, const Frame& frame, Turn turn,
@@ -151,7 +161,8 @@ Result<void> show_on_surface(SDL_Window* window, const Frame& frame, Turn turn,
     if (SDL_LockSurface(surface) != 0) return failed("the window surface cannot be locked");
     for (const PixelRect& rect : rects) {
         const PixelRect to = to_window(rect, frame.size, turn);
-        if (copy_to_surface(frame, rect, to, turn, *surface)) shown.push_back(as_sdl(to));
+        const bool is_there = frame.pixels.data() == surface->pixels; // painted on the canvas
+        if (is_there || copy_to_surface(frame, rect, to, turn, *surface)) shown.push_back(as_sdl(to));
     }
     SDL_UnlockSurface(surface);
     if (shown.size() != rects.size()) return failed("the surface's format cannot be written");

@@ -38,6 +38,11 @@ class Presenter {
     Presenter(Presenter&&) noexcept;
     Presenter& operator=(Presenter&&) noexcept;
 
+    // Where a frame of this size may be painted without a copy of it: the window's own memory, of rows
+    // without gaps. Null where there is none of that kind. What it held is gone when another place is
+    // returned; what was returned may be used until the next call of canvas or show after the window's
+    // events.
+    [[nodiscard]] std::uint32_t* canvas(PixelSize size);
     // Shows `dirty` of the frame, whose size is turned(window's pixels, turn). Nothing dirty: nothing is
     // done. After create, window_changed and a new size the whole frame is shown, whatever is dirty.
     [[nodiscard]] Result<void> show(const Frame& frame, std::span<const PixelRect> dirty);

@@ -29,11 +29,19 @@ template <typename Key, typename Value> class Lru {
     // The caller has looked: the key is not there. The newest entry stays even when it alone is over the
     // budget.
     Value& put(std::uint64_t hash, Key key, Value value, std::size_t cost) {
+        Value& put = hold(hash, std::move(key), std::move(value), cost);
+        trim();
+        return put;
+    }
+    // The same, but nothing leaves before trim() is called: what was found or put since stays where it is.
+    Value& hold(std::uint64_t hash, Key key, Value value, std::size_t cost) {
         entries_.push_front({std::move(key), std::move(value), hash, cost});
         index_.emplace(hash, entries_.begin());
         used_ += cost;
-        while (used_ > budget_ && entries_.size() > 1) drop_last();
         return entries_.front().value;
+    }
+    void trim() {
+        while (used_ > budget_ && entries_.size() > 1) drop_last();
     }
 
     [[nodiscard]] std::size_t size() const { return entries_.size(); }

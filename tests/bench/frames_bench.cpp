@@ -28,6 +28,7 @@
 #include "command/picture_desk.hpp"
 #include "deck/load.hpp"
 #include "deck/load_assets.hpp"
+#include "paint/helper.hpp"
 #include "paint/painter_cairo.hpp"
 #include "support/allocations.hpp"
 
@@ -150,7 +151,8 @@ class Bench {
                 damage_ = draw::Damage::whole(frame_.size());
             else
                 differ_.compare(before_, list_, viewport_, damage_);
-            if (!damage_.empty()) painter_->paint(list_, viewport_, damage_, frame_);
+            if (!damage_.empty())
+                painter_->paint(list_, viewport_, damage_, frame_, paint::Painter::Layer::All, helper_.get());
         });
         Row& row = rows_[{play.slide, play.leaving.has_value()}];
         row.taking += play.t_ms > 1000 && !play.leaving && taken.so_far() > 0 ? 1U : 0U;
@@ -185,6 +187,7 @@ class Bench {
     app::View view_;
     command::PictureDesk pictures_;
     std::unique_ptr<paint::Painter> painter_;
+    std::unique_ptr<paint::Helper> helper_ = paint::Helper::where_it_helps();
     paint::FrameBuffer frame_, whole_frame_;
     draw::Viewport viewport_;
     draw::DrawList before_, list_;

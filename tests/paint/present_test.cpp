@@ -1,5 +1,6 @@
 #include <SDL.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <memory>
@@ -7,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include "paint/frame_buffer.hpp"
 #include "paint/present_sdl.hpp"
 #include "paint/turn_pixels.hpp"
 #include "platform/window_sdl.hpp"
@@ -72,6 +74,33 @@ TEST_CASE("the first frame is shown whole, later ones only where they are dirty"
     CHECK(shown_at(window.handle(), 7, 3) == 0x200037);
     CHECK(shown_at(window.handle(), 4, 1) == 0x100014);
     CHECK(shown_at(window.handle(), 2, 3) == 0x100032);
+}
+
+TEST_CASE(
+    "what is painted on the window's own memory is shown without a copy, and only a plain window has such") {
+    const platform::Window window = window_of(size);
+    auto presenter = Presenter::create(window.handle(), PresentPath::Surface);
+    REQUIRE(presenter.ok());
+    std::uint32_t* own = presenter->canvas(size);
+    REQUIRE(own != nullptr);
+    CHECK(presenter->canvas({4, 8}) == nullptr);
+    FrameBuffer frame(size, own);
+    CHECK(frame.is_borrowed());
+    std::ranges::fill(frame.pixels(), 0xFF102030U);
+    const FrameBuffer copy = frame;
+    REQUIRE(presenter->show({frame.pixels(), size, size.width}, {}).ok());
+    CHECK(shown_at(window.handle(), 7, 3) == 0x102030);
+    frame.row(2)[5] = 0xFF405060U;
+    const std::array<PixelRect, 1> dirty{PixelRect{5, 2, 1, 1}};
+    REQUIRE(presenter->show({frame.pixels(), size, size.width}, dirty).ok());
+    CHECK(shown_at(window.handle(), 5, 2) == 0x405060);
+    CHECK(presenter->canvas(size) == own);
+    CHECK_FALSE(copy.is_borrowed());
+    CHECK(copy.at(5, 2) == 0xFF102030U);
+
+    auto aside = Presenter::create(window.handle(), PresentPath::Surface, Turn::Half);
+    REQUIRE(aside.ok());
+    CHECK(aside->canvas(size) == nullptr);
 }
 
 TEST_CASE("after an exposure or a device reset the whole frame is shown again") {
