@@ -37,17 +37,23 @@ Result<std::optional<PixelSize>> parse_size(const Arguments& arguments) {
 }
 
 // Real time: frames keep to the display's rate while something moves, and the loop sleeps while nothing does.
-int loop(Kiosk& kiosk, platform::StopSignals& signals) {
+int loop(Kiosk& kiosk, platform::StopSignals& signals, bool is_locked) {
+    constexpr Duration start_takes = seconds(10); // its threads have made their first calls by then
     platform::FramePacer pacer;
     platform::Watchdog watchdog;
     bool ready = false;
     Instant wait_until = platform::monotonic_now();
+    Instant start_over = wait_until + start_takes;
     while (!kiosk.quit_asked() && !signals.asked()) {
         const auto turn = kiosk.turn(wait_until, platform::monotonic_now);
         if (!turn) return fail("pledge-kiosk", turn.error());
         if (!std::exchange(ready, true)) watchdog.ready(); // the first picture is on the screen
         const Instant now = platform::monotonic_now();
         watchdog.alive(now);
+        if (now >= start_over) {
+            platform::give_back_start(is_locked);
+            start_over = Instant::never();
+        }
         wait_until = turn->next;
         if (turn->next <= now && !kiosk.stage().presenter().waits_for_display()) wait_until = pacer.next(now);
     }
@@ -57,7 +63,7 @@ int loop(Kiosk& kiosk, platform::StopSignals& signals) {
 
 int run(const Arguments& arguments) {
     if (auto closed = platform::close_process(); !closed) return fail("pledge-kiosk", closed.error());
-    platform::keep_out_of_swap(); // where it may not, `doctor` says what to do
+    const bool is_locked = platform::keep_out_of_swap(); // where it may not, `doctor` says what to do
     auto signals = platform::StopSignals::create();
     if (!signals) return fail("pledge-kiosk", signals.error());
     KioskOptions kiosk_options;
@@ -81,7 +87,7 @@ int run(const Arguments& arguments) {
     kiosk_options.rehearsal = arguments.has("rehearsal");
     auto kiosk = Kiosk::create(std::move(kiosk_options), platform::monotonic_now());
     if (!kiosk) return fail("pledge-kiosk", kiosk.error());
-    return loop(**kiosk, *signals);
+    return loop(**kiosk, *signals, is_locked);
 }
 
 } // namespace

@@ -16,4 +16,9 @@ namespace kiosk::platform {
 // locked memory is finite and this user may not pass it: then nothing is locked, so that nothing runs out.
 bool keep_out_of_swap();
 
+// Lets go of the code and constants of the program and its libraries, of which the start needs more than half
+// and nothing else does; what is used again comes back by itself from the system's cache of files.
+// `is_locked` is what keep_out_of_swap said: locked, they would stay for ever.
+void give_back_start(bool is_locked);
+
 } // namespace kiosk::platform

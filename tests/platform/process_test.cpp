@@ -1,6 +1,8 @@
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <string>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
@@ -58,6 +60,26 @@ TEST_CASE("a second instance on the same state is refused by name, and a dead on
 
 TEST_CASE("a closed process writes no core image and cannot be attached to") {
     CHECK(in_child([] { return close_process().ok() && !process_is_open() ? 5 : 0; }) == 5);
+}
+
+TEST_CASE(
+    "what the start needed of program and libraries is given back, locked or not, and the program goes on") {
+    const auto of_files_kib = [] {
+        std::ifstream file("/proc/self/status");
+        std::string line;
+        while (std::getline(file, line))
+            if (line.starts_with("RssFile:")) return std::atol(line.c_str() + 8);
+        return 0L;
+    };
+    // Not in a child: a fork leaves the pages of files behind.
+    const long before = of_files_kib();
+    give_back_start(false);
+    CHECK(of_files_kib() < before);
+    CHECK(in_child([] {
+              const bool is_locked = keep_out_of_swap();
+              give_back_start(is_locked);
+              return 9;
+          }) == 9);
 }
 
 TEST_CASE("a signal to stop is seen by looking, and ends nothing by itself") {
