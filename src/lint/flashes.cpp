@@ -58,7 +58,8 @@ void Flashes::add(const paint::FrameBuffer& frame, float t_ms) {
     std::size_t red_pixels = 0;
     for (int y = 0; y < size.height; ++y) {
         const std::uint32_t* pixels = frame.row(y);
-        Sum* sum = &sums[static_cast<std::size_t>(y * rows / size.height * columns)];
+        const int cell_row = y * rows / size.height;
+        Sum* sum = &sums[static_cast<std::size_t>(cell_row) * columns];
         for (int column = 0, x = 0; column < columns; ++column, ++sum)
             for (const int end = (size.width * (column + 1) + columns - 1) / columns; x < end;) {
                 const int from = x;
