@@ -329,12 +329,17 @@ void FormScreen::draw_foot(const FormDrawing& drawing, int step, bool keyboard_u
     const bool words_here =
         step_of(drawing.form, step).review && !keyboard_up && !portrait && !definition.footnote.empty();
     constexpr float between_px = 48;
-    const float y = portrait ? rows_end + (keyboard_up ? 0 : 16) : foot_y_px - lift;
+    float y = portrait ? rows_end + (keyboard_up ? 0 : 16) : foot_y_px - lift;
     if (words_here) {
+        const float line = style.line;
         style = foot_style(page, words, has_link ? link_width + between_px : 0, full);
         link_width = has_link ? page.measure(link, style, full).width : 0;
         page.paragraph(words, style, {left, y}, has_link ? full - link_width - between_px : full,
-                       page.palette.text_2);
+                       page.palette.text_2, text::Breaking::Balanced);
+        // Of two close lines the first shares its foot with the link, whose rule keeps clear of its letters.
+        y += style.line_height() / 2;
+        style.line = line;
+        y -= style.line_height() / 2;
     }
     if (!has_link) return;
     const float middle = (target_px - style.line_height()) / 2;
