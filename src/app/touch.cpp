@@ -82,6 +82,8 @@ void finger_down(State& state, const FingerEvent& event, Instant now, const scen
         return;
     }
     if (control.kind == ControlKind::KeyboardKey) return key_down(state, event, control, now, hits);
+    // The form is theirs whose finger is on a key: nobody beside them clears it.
+    if (control.kind == ControlKind::LeaveAndClear && !state.key_fingers.empty()) return;
     state.active = ActiveFinger{event.finger, event.at, now, control, hits.rect_of(control)};
     if (control.kind == ControlKind::Slide) {
         state.feel.ring(event.at, now);

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <string>
 
+#include "base/ascii.hpp"
 #include "base/gift_aid.hpp"
 #include "base/utf8.hpp"
 #include "form/state.hpp"
@@ -26,6 +27,21 @@ std::string_view write_amount(std::int64_t minor, std::int64_t unit, std::span<c
         *end++ = static_cast<char>('0' + part % 10);
     }
     return {out.data(), static_cast<std::size_t>(end - out.data())};
+}
+
+enum class Counts : std::uint8_t { Letters, LettersAndDigits };
+
+// How many words of a text hold a letter of any script, or a digit where those count: "." and "-" are none.
+int words_in(std::string_view text, Counts counts) {
+    int words = 0;
+    bool found = false;
+    for (const char c : text) {
+        const bool counted = ascii::is_letter(c) || static_cast<unsigned char>(c) >= 0x80 ||
+                             (counts == Counts::LettersAndDigits && ascii::is_digit(c));
+        words += counted && !found ? 1 : 0;
+        found = c != ' ' && (found || counted);
+    }
+    return words;
 }
 
 } // namespace
@@ -223,12 +239,12 @@ bool FormState::gift_aid_complete() const {
     };
     // HMRC asks for a surname and at least an initial: two names, or two words in one.
     int words = 0;
-    for (int i = 0; i < field_count(); ++i) {
-        if (field(i).kind != FieldKind::Name || !visible(i) || !holds_good(i)) continue;
-        const std::string_view name = text_of(i);
-        words += 1 + static_cast<int>(std::count(name.begin(), name.end(), ' '));
-    }
-    return words >= 2 && holds_good(gift_aid_house()) && holds_good(gift_aid_postcode());
+    for (int i = 0; i < field_count(); ++i)
+        if (field(i).kind == FieldKind::Name && visible(i) && holds_good(i))
+            words += words_in(text_of(i), Counts::Letters);
+    const int house = gift_aid_house();
+    return words >= 2 && holds_good(house) && words_in(text_of(house), Counts::LettersAndDigits) > 0 &&
+           holds_good(gift_aid_postcode());
 }
 
 void FormState::for_each_value(const ValueSink& sink) const {

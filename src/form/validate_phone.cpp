@@ -46,9 +46,11 @@ struct Number {
     std::string_view national;
 };
 
-Number judged(const CallingCode& code, std::string_view national) {
-    // "+44 (0)20 ...": the 0 is for those at home, who write it too.
-    if (!code.trunk_prefix.empty() && national.starts_with(code.trunk_prefix))
+Number judged(const CallingCode& code, std::string_view national, bool from_abroad) {
+    // "+44 (0)20 ...": the 0 is for those at home, who write it too. No number begins with a 0 of that kind,
+    // but in "+7 812 ..." the 8 is the number's own.
+    const bool its_own = from_abroad && code.trunk_prefix != "0" && code.allows(national.size());
+    if (!its_own && !code.trunk_prefix.empty() && national.starts_with(code.trunk_prefix))
         national.remove_prefix(code.trunk_prefix.size());
     Number number{Problem::None, code.code, national};
     if (code.allows(national.size())) return number;
@@ -64,7 +66,8 @@ Number international(std::string_view digits) {
     for (std::size_t size = 1; size <= code_digits_max && size <= digits.size(); ++size) {
         int code = 0;
         std::from_chars(digits.data(), digits.data() + size, code);
-        if (const CallingCode* known = find_calling_code(code)) return judged(*known, digits.substr(size));
+        if (const CallingCode* known = find_calling_code(code))
+            return judged(*known, digits.substr(size), true);
     }
     return {digits.size() < shortest ? Problem::PhoneShort : Problem::PhoneCode, 0, {}};
 }
@@ -77,7 +80,7 @@ Number take_apart(const Digits& digits, std::string_view region) {
     if (all.starts_with(from_abroad)) return international(all.substr(from_abroad.size()));
     const CallingCode* home = phone_home(region);
     if (home == nullptr) return {Problem::PhoneCode, 0, {}}; // the deck's check has told staff
-    return judged(*home, all);
+    return judged(*home, all, false);
 }
 
 } // namespace

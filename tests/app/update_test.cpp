@@ -187,6 +187,21 @@ TEST_CASE("a finger that was on Continue while the last step came does not confi
     CHECK_FALSE(visit.did(Effect::Submit));
 }
 
+TEST_CASE("while a finger is on a key nobody else clears the form") {
+    Visit visit;
+    visit.fill_form();
+    visit.tap(Control{ControlKind::FormField, 1, 0});
+    REQUIRE(visit.state.keyboard.is_up());
+    const Control key{ControlKind::KeyboardKey, 0, 0}, leave{ControlKind::LeaveAndClear, 0, 0};
+    constexpr std::int64_t typing = 7;
+    visit.finger(Touch::Down, Visit::middle(key), typing);
+    visit.tap(leave);
+    CHECK(visit.state.screen == Screen::Form);
+    visit.finger(Touch::Up, Visit::middle(key), typing);
+    visit.tap(leave);
+    CHECK(visit.state.screen == Screen::Slides);
+}
+
 TEST_CASE("help opens from the form in one touch and closes to the very place") {
     Visit visit;
     visit.fill_form();

@@ -139,6 +139,29 @@ TEST_CASE("With Gift Aid a name and a house are no longer than HMRC's schedule h
     CHECK(form.next_step().outcome == Advance::Outcome::Complete);
 }
 
+TEST_CASE("Gift Aid is not complete for a name or a house without a letter, whatever the script") {
+    Visit visit;
+    FormState& form = visit.form;
+    visit.to_last_step();
+    form.choose(visit.at("gift_aid"), 0);
+    const auto complete = [&](std::string_view first, std::string_view last, std::string_view house) {
+        for (const char* field : {"first", "last", "house", "postcode"}) {
+            form.focus(visit.at(field));
+            while (form.backspace()) {
+            }
+        }
+        visit.fill("first", first), visit.fill("last", last), visit.fill("house", house);
+        visit.fill("postcode", "ab12ab");
+        return form.gift_aid_complete();
+    };
+    CHECK(complete("Ada", "Byron", "14"));
+    CHECK(complete("A", "B", "The Mill"));
+    CHECK(complete("Ñ", "محمد", "1a"));
+    CHECK_FALSE(complete(".", "-", "14"));
+    CHECK_FALSE(complete("Ada", "-", "14"));
+    CHECK_FALSE(complete("Ada", "Byron", "-"));
+}
+
 TEST_CASE("A whole pledge reaches the record as it was typed") {
     Visit visit;
     visit.to_last_step();

@@ -82,6 +82,8 @@ TEST_CASE("A phone number has as many digits as its country's numbers have") {
         {"+999 12345678", Problem::PhoneCode},
         {"+65 1234 567", Problem::PhoneShort}, // Singapore has eight digits, which no rule of ours knows
         {"+65 1234 5678", Problem::None},
+        {"+7 812 345 67 89", Problem::None}, // Saint Petersburg: the 8 is no trunk prefix there
+        {"+7 8 812 345 67 89", Problem::None},
     };
     for (const auto& row : table) {
         CAPTURE(row.first);
@@ -100,6 +102,9 @@ TEST_CASE("A phone number is kept as ITU-T E.164 writes it, and a bad one is not
     CHECK(kept("+44 (0)20 7946 0958") == "+442079460958");
     CHECK(kept("0044 7700 900123") == "+447700900123");
     CHECK(kept("0917 123 4567", "PH") == "+639171234567");
+    CHECK(kept("+7 812 345 67 89") == "+78123456789");
+    CHECK(kept("8 812 345 67 89", "RU") == "+78123456789");
+    CHECK(kept("+44 (0)1539 12345") == "+44153912345");
     CHECK(kept("+39 06 1234567") == "+39061234567"); // the 0 belongs to an Italian number
     CHECK(kept("12345").empty());
 }
