@@ -57,7 +57,10 @@ bool act_in_form(State& state, const Control& control, Point at, Instant now, Ef
         else
             state.caret_touch = at;
         break;
-    case ControlKind::FormOption: state.form.choose(control.index, control.part); break;
+    case ControlKind::FormOption:
+        state.form.choose(control.index, control.part);
+        state.chosen_field = control.index;
+        break;
     case ControlKind::AcceptSuggestion: state.form.accept_suggestion(control.index); break;
     case ControlKind::FormChange: change_field(state, control.index, now); break;
     case ControlKind::Continue:

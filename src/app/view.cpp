@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/stops.hpp"
 #include "app/update.hpp"
 #include "motion/easing.hpp"
 #include "scene/dialog_still_there.hpp"
@@ -341,6 +342,9 @@ void View::settle(State& state) const {
     const scene::FormScreen& form = layouts_->form;
     state.form_scroll = form.scroll();
     state.form_scroll_back = form.scroll_back(), state.form_scroll_on = form.scroll_on();
+    const int chosen = std::exchange(state.chosen_field, -1);
+    scroll_to_field(state, chosen);
+    if (state.form_scroll < form.scroll_end()) state.form_scroll = form.scroll(); // it is on the page
 }
 
 std::size_t View::caret_at(const State& state, const Rect& field, Point at) {

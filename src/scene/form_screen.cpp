@@ -181,6 +181,7 @@ void FormScreen::draw_rows(const FormDrawing& given, std::vector<FormRow>& rows,
     Area area = wide;
     const auto place = [&](std::size_t first) { return place_rows(drawing, rows, area, first); };
     scroll_max_ = 0, scroll_ = 0, scroll_back_ = 0, scroll_on_ = 0;
+    scroll_end_ = static_cast<int>(rows.size());
     const auto overflows = [&] {
         return place(0) < rows.size() || rows.back().y + rows.back().height > area.bottom;
     };
@@ -199,7 +200,8 @@ void FormScreen::draw_rows(const FormDrawing& given, std::vector<FormRow>& rows,
         scroll_back_ = static_cast<int>(back);
         shown = place(first);
         const std::size_t end = first + shown;
-        scroll_on_ = std::min(static_cast<int>(end), scroll_max_);
+        scroll_end_ = static_cast<int>(end);
+        scroll_on_ = std::min(scroll_end_, scroll_max_);
         if (shown > 0 && rows[end - 1].y + rows[end - 1].height > area.bottom) {
             drawing.tight = true;
             shown = place(static_cast<std::size_t>(scroll_));

@@ -33,6 +33,7 @@ class FormScreen {
     [[nodiscard]] int scroll() const { return scroll_; }
     [[nodiscard]] int scroll_back() const { return scroll_back_; }
     [[nodiscard]] int scroll_on() const { return scroll_on_; }
+    [[nodiscard]] int scroll_end() const { return scroll_end_; } // the first row below that is not shown
     // The byte offset in the focused field that lies nearest to a touch at `at`. `field` is its box.
     [[nodiscard]] std::size_t caret_at(const Context& context, const form::FormState& form, const Rect& field,
                                        Point at);
@@ -68,7 +69,7 @@ class FormScreen {
 
     text::SecretRun secret_;
     ErrorFade fade_;
-    int scroll_ = 0, scroll_max_ = 0, scroll_back_ = 0, scroll_on_ = 0;
+    int scroll_ = 0, scroll_max_ = 0, scroll_back_ = 0, scroll_on_ = 0, scroll_end_ = 0;
     float rows_end_ = 0; // where the rows of the step ended
 };
 

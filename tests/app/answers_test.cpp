@@ -65,6 +65,17 @@ class Screen {
         app::follow_focus(state);
     }
     [[nodiscard]] Instant now() const { return now_; }
+    [[nodiscard]] bool offers(Control control) {
+        now_ = now_ + seconds(1);
+        for (int frame = 0; frame < 2; ++frame) draw(), view_.settle(state);
+        return !hits_.rect_of(control).empty();
+    }
+    void tap(Control control) {
+        REQUIRE(offers(control));
+        const Point at = hits_.rect_of(control).centre();
+        feed(FingerEvent{Touch::Down, 1, at, now_});
+        feed(FingerEvent{Touch::Up, 1, at, now_});
+    }
 
     app::State state;
     std::vector<app::Effect> effects;
@@ -127,5 +138,34 @@ TEST_CASE("a finger on any control of any screen shows in the same frame") {
         screen.touch_everything("the thank-you");
         app::open_pin(state, screen.now(), screen.effects);
         screen.touch_everything("the PIN pad");
+    }
+}
+
+TEST_CASE("an answer that makes its row too tall for the page stays under the finger, on a page of its own") {
+    for (const auto orientation : {scene::Orientation::Landscape, scene::Orientation::Portrait}) {
+        CAPTURE(static_cast<int>(orientation));
+        Screen screen(orientation);
+        form::FormState& form = screen.state.form;
+        app::open_form(screen.state, screen.now(), screen.effects);
+        form.choose(form.index_of("way"), 0), form.choose(form.index_of("amount"), 1);
+        REQUIRE(form.next_step().outcome == form::Advance::Outcome::Moved);
+        for (const auto& [field, text] : {std::pair{"first_name", "Ada"},
+                                          std::pair{"last_name", "Byron"},
+                                          {"email", "ada@example.org"}}) {
+            screen.focus(form.index_of(field));
+            REQUIRE(form.type(text));
+            screen.leave();
+        }
+        REQUIRE(form.next_step().outcome == form::Advance::Outcome::Moved);
+        for (int channel = 0; channel < 3; ++channel) {
+            form.choose(form.index_of("contact"), channel);
+            const Control card{ControlKind::FormOption, form.index_of("gift_aid"), 0};
+            for (int page = 0; page < 4 && !screen.offers(card); ++page)
+                screen.tap({ControlKind::ScrollOn, 0, 0});
+            screen.tap(card);
+            CHECK(screen.offers(card));
+            screen.tap(card); // off again
+            CHECK(screen.offers(card));
+        }
     }
 }
