@@ -88,15 +88,6 @@ float label_size(const FormDrawing& drawing, const std::vector<int>& fields,
     return size;
 }
 
-// What is a little too wide for its field is set smaller, but not while it is written.
-float fitting_size(const FormDrawing& drawing, int field, const text::Style& style, float room) {
-    constexpr float least = 0.75F;
-    if (drawing.masked || drawing.form.empty(field)) return style.size_px;
-    const float wide = typed_width(drawing, field, style);
-    drawing.secret.clear();
-    return wide > room && wide * least <= room ? style.size_px * room / wide : style.size_px;
-}
-
 struct BoxState {
     bool focused = false, error = false;
     float error_part = 1;
@@ -184,17 +175,29 @@ std::string_view language_of_typed(const Context& context, const form::Field& fi
     return from_left ? std::string_view("en") : std::string_view(context.look.language);
 }
 
-float draw_typed(const FormDrawing& drawing, int field, SecretText typed, const text::Style& style, Point top,
-                 float width_max, Colour colour, std::optional<std::size_t> caret) {
+float draw_typed(const FormDrawing& drawing, int field, SecretText typed, const text::Style& wanted,
+                 Point top, float width_max, Colour colour, std::optional<std::size_t> caret) {
+    constexpr float smallest = 0.75F;
     const Page& page = drawing.page;
+    text::Style style = wanted;
     if (drawing.masked) {
         const float wide = static_cast<float>(count_code_points(typed.reveal())) * style.size_px * 0.55F;
         if (!typed.empty()) draw_mask(drawing, style, top, std::min(wide, width_max));
         return std::min(wide, width_max);
     }
-    page.context.fonts.shape_secret(
-        typed.reveal(), style, language_of_typed(page.context, drawing.form.field(field)), drawing.secret);
-    const float wide = drawing.secret.width;
+    const auto shape = [&] {
+        page.context.fonts.shape_secret(typed.reveal(), style,
+                                        language_of_typed(page.context, drawing.form.field(field)),
+                                        drawing.secret);
+        return drawing.secret.width;
+    };
+    float wide = shape();
+    // What is a little too wide is set smaller, but not while it is written.
+    if (!caret && wide > width_max && wide * smallest <= width_max) {
+        style.size_px *= width_max / wide;
+        top.y += (wanted.line_height() - style.line_height()) / 2;
+        wide = shape();
+    }
     const Rect room =
         page.place(Rect{top.x, top.y - style.size_px, width_max, style.line_height() + 2 * style.size_px});
     // Longer than the field: the part around the caret, or else the start, is shown.
@@ -220,14 +223,6 @@ float draw_typed(const FormDrawing& drawing, int field, SecretText typed, const 
     return wide;
 }
 
-float typed_width(const FormDrawing& drawing, int field, const text::Style& style) {
-    const Page& page = drawing.page;
-    page.context.fonts.shape_secret(drawing.form.typed(field).reveal(), style,
-                                    language_of_typed(page.context, drawing.form.field(field)),
-                                    drawing.secret);
-    return drawing.secret.width;
-}
-
 float label_height(const FormDrawing& drawing) {
     return drawing.page.style(deck::TypeRole::Label).line_height();
 }
@@ -241,8 +236,7 @@ void draw_field(const FormDrawing& drawing, int field, const FieldPlace& place) 
     draw_box(drawing, box, {focused, error, drawing.error_part(field)}, {ControlKind::FormField, field, 0});
     const bool marked = error || form.good(field);
     const float room = box.width - field_padding_px - (marked ? mark_room_px : field_padding_px);
-    text::Style style = page.style(deck::TypeRole::Input);
-    if (!focused) style.size_px = fitting_size(drawing, field, style, room);
+    const text::Style style = page.style(deck::TypeRole::Input);
     const Point top{box.x + field_padding_px, box.centre().y - style.line_height() / 2};
     draw_typed(drawing, field, form.typed(field), style, top, room, page.palette.text,
                focused ? std::optional(form.caret()) : std::nullopt);

@@ -79,10 +79,8 @@ struct FieldMessage {
 
 // The language that what is typed into a field is shaped in: addresses and numbers run from the left in all.
 [[nodiscard]] std::string_view language_of_typed(const Context& context, const form::Field& field);
-// How wide what was typed would be. Its run stays in `drawing.secret` until the caller clears it.
-[[nodiscard]] float typed_width(const FormDrawing& drawing, int field, const text::Style& style);
 // Draws what was typed into a field, on the baseline of a line box with its top at `top`, and returns its
-// width.
+// width. Without a caret it is set up to a quarter smaller where that makes it fit.
 float draw_typed(const FormDrawing& drawing, int field, SecretText typed, const text::Style& style, Point top,
                  float width_max, Colour colour, std::optional<std::size_t> caret);
 // The amount that was typed, with its sign on its left in every language; returns the width of both.

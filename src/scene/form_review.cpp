@@ -149,12 +149,20 @@ struct ValuesFit {
 };
 constexpr float value_space_em = 0.27F;
 
+float value_width(const FormDrawing& drawing, int field, const text::Style& style) {
+    const Page& page = drawing.page;
+    page.context.fonts.shape_secret(drawing.form.typed(field).reveal(), style,
+                                    language_of_typed(page.context, drawing.form.field(field)),
+                                    drawing.secret);
+    return drawing.secret.width;
+}
+
 ValuesFit fit_values(const FormDrawing& drawing, const Row& row, float width) {
     constexpr float least_px = 26, close_lines = 1.1F;
     ValuesFit fit{drawing.page.style(deck::TypeRole::Input, 34)};
     float total = -fit.style.size_px * value_space_em;
     for (const int field : row.fields)
-        total += typed_width(drawing, field, fit.style) + fit.style.size_px * value_space_em;
+        total += value_width(drawing, field, fit.style) + fit.style.size_px * value_space_em;
     if (total <= width) return fit;
     const float smaller = std::max(least_px, fit.style.size_px * width / total);
     fit.two_lines = total * smaller / fit.style.size_px > width + 1;
@@ -182,7 +190,7 @@ void draw_values(const FormDrawing& drawing, const Row& row, const ValuesFit& fi
     float x = at.x, y = at.y;
     for (const int field : row.fields) {
         std::string_view rest = drawing.form.typed(field).reveal();
-        const float wide = typed_width(drawing, field, fit.style);
+        const float wide = value_width(drawing, field, fit.style);
         if (fit.two_lines && x + wide > at.x + width) {
             std::size_t fits = 0;
             for (std::size_t next = 0; next < rest.size();) {
