@@ -9,8 +9,6 @@
 #include <vector>
 
 #include "base/secret.hpp"
-#include "support/sanitized.hpp"
-#include "support/skip.hpp"
 #include "support/specimen.hpp"
 #include "text/text.hpp"
 
@@ -115,7 +113,6 @@ TEST_CASE("typed text is cut after its most glyphs") {
 }
 
 TEST_CASE("nothing of typed text is left in memory after it was shaped and cleared") {
-    if (sanitized) return test::say_skipped("memory under a sanitizer is not the kiosk's");
     const auto fonts = test::load_fonts();
     text::SecretRun secret;
     {
