@@ -43,16 +43,16 @@ int loop(Kiosk& kiosk, platform::StopSignals& signals, bool is_locked) {
     platform::Watchdog watchdog;
     bool ready = false;
     Instant wait_until = platform::monotonic_now();
-    Instant start_over = wait_until + start_takes;
+    Instant start_ends = wait_until + start_takes;
     while (!kiosk.quit_asked() && !signals.asked()) {
         const auto turn = kiosk.turn(wait_until, platform::monotonic_now);
         if (!turn) return fail("pledge-kiosk", turn.error());
         if (!std::exchange(ready, true)) watchdog.ready(); // the first picture is on the screen
         const Instant now = platform::monotonic_now();
         watchdog.alive(now);
-        if (now >= start_over) {
+        if (now >= start_ends && turn->next > now) { // while nothing moves: it takes longer than a frame may
             platform::give_back_start(is_locked);
-            start_over = Instant::never();
+            start_ends = Instant::never();
         }
         wait_until = turn->next;
         if (turn->next <= now && !kiosk.stage().presenter().waits_for_display()) wait_until = pacer.next(now);
