@@ -133,8 +133,7 @@ struct State {
     form::Keyboard keyboard;
     int form_scroll = 0;                          // whole rows, where a step is longer than the screen
     int form_scroll_back = 0, form_scroll_on = 0; // where its arrows lead: the layout says
-    int chosen_field =
-        -1; // an answer was touched: its row may grow, and must not leave from under the finger
+    int chosen_field = -1;            // just touched: its row may have grown, and must not leave the page
     std::optional<Point> caret_touch; // in the focused field; the view turns it into a caret
     int step_from = -1;               // the step that slides out
     Instant step_since;

@@ -343,6 +343,7 @@ void View::settle(State& state) const {
     state.form_scroll = form.scroll();
     state.form_scroll_back = form.scroll_back(), state.form_scroll_on = form.scroll_on();
     const int chosen = std::exchange(state.chosen_field, -1);
+    if (chosen < 0) return;
     scroll_to_field(state, chosen);
     if (state.form_scroll < form.scroll_end()) state.form_scroll = form.scroll(); // it is on the page
 }

@@ -31,7 +31,8 @@ std::string_view write_amount(std::int64_t minor, std::int64_t unit, std::span<c
 
 enum class Counts : std::uint8_t { Letters, LettersAndDigits };
 
-// How many words of a text hold a letter of any script, or a digit where those count: "." and "-" are none.
+// How many words of a text hold a letter, or a digit where those count: "." and "-" are none. What is not
+// ASCII is taken for a letter: names are refused for nothing that might be one.
 int words_in(std::string_view text, Counts counts) {
     int words = 0;
     bool found = false;
